@@ -1,0 +1,316 @@
+"""The bridge: a Reading → its article graph, and the facts that it adds to the merged graph, as N-Triples terms.
+
+"Kapolres Bontang, AKBP Alex …" becomes, in the article's own graph, `<article#claim-2> rdf:subject <article#person-1>;
+rdf:predicate org:holds; rdf:object <article#post-1>` with its sentence and rule; and, over the canonical IRIs,
+`<id/person/alex-…> org:holds <id/post/kapolres-polres-bontang>`. Terms are strings, since text is the quickest way into
+the store.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias, assert_never
+from urllib.parse import quote
+
+from kg.model import (
+    Article,
+    Claim,
+    Containment,
+    Entity,
+    Evidence,
+    Issuance,
+    Location,
+    Occurrence,
+    Participation,
+    PostIn,
+    Quotation,
+    Reading,
+    Span,
+    Tenure,
+    Timing,
+)
+from kg.vocab import ARTICLE, BODY, EVENT_TYPE, ID, KG, PLACE_TYPE, ROLE, term
+
+Triple: TypeAlias = tuple[str, str, str]  # subject, predicate, object as N-Triples writes them
+
+FORBIDDEN = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]")  # in an IRI
+ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+XSD = {1: term("xsd:gYear"), 2: term("xsd:gYearMonth"), 3: term("xsd:date")}
+STATUS = {"happened": KG.Happened, "planned": KG.Planned, "denied": KG.Denied}
+MODALITY = {"stated": KG.Stated, "planned": KG.Planned, "denied": KG.Denied}
+TENURE = {"current": KG.Current, "acting": KG.Acting, "former": KG.Former, "candidate": KG.Candidate}
+HOLDS = {
+    "current": term("org:holds"),
+    "acting": term("org:holds"),
+    "former": KG.formerlyHeld,
+    "candidate": KG.candidateFor,
+}
+ADMINISTRATIVE = {"country", "province", "regency", "city", "district", "village"}
+
+
+def iri(value: str) -> str:
+    """An IRI as N-Triples writes it; what may not stand inside one is percent-encoded."""
+    return "<" + FORBIDDEN.sub(lambda match: quote(match[0], safe="", errors="replace"), value) + ">"
+
+
+def literal(value: str, datatype: str | None = None) -> str:
+    """A literal as N-Triples writes it; lone surrogates, which no RDF can hold, become U+FFFD."""
+    text = re.sub(r'[\\"\n\r\t]', lambda m: ESCAPES[m[0]], re.sub(r"[\ud800-\udfff]", "�", value))
+    return f'"{text}"' + (f"^^<{datatype}>" if datatype else "")
+
+
+def day(value: str) -> str:
+    """An ISO date as a literal of its own precision: "2024-10" → xsd:gYearMonth."""
+    return literal(value, XSD[value.count("-") + 1])
+
+
+def article_iri(key: str) -> str:
+    """The IRI of the article with this ledger key, without brackets."""
+    return ARTICLE + quote(key, safe="", errors="replace")
+
+
+def digest(*parts: str) -> str:
+    """Ten hexadecimal digits that tell two things with one readable name apart."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:10]
+
+
+def tenure_iri(person: str, post: str, status: str) -> str:
+    """The IRI of a tenure: a pure function of who, which post, and in what way."""
+    return f"{ID}tenure/{person.rpartition('/')[2]}--{post.rpartition('/')[2]}--{status}"
+
+
+def predicate_of(claim: Claim, kinds: Mapping[str, str]) -> str:
+    """The property that a claim states."""
+    match claim:
+        case PostIn():
+            return term("org:postIn")
+        case Tenure():
+            return HOLDS[claim.status]
+        case Occurrence():
+            return term("schema:eventStatus")
+        case Timing():
+            return term("sem:hasTimeStamp" if claim.end is None else "sem:hasBeginTimeStamp")
+        case Location():
+            return term("sem:hasPlace")
+        case Participation():
+            if kinds[claim.participant] == "post":
+                return KG.participantPost
+            return KG.organizer if claim.part == "organizer" else KG.participant
+        case Containment():
+            return term("org:subOrganizationOf" if kinds[claim.part] == "organization" else "schema:containedInPlace")
+        case Quotation():
+            return term("schema:creator")
+        case Issuance():
+            return KG.issuer
+        case _:
+            assert_never(claim)
+
+
+def statement(claim: Claim, names: Mapping[str, str], article: str, kinds: Mapping[str, str]) -> Triple:
+    """The one triple that a claim states, over `names`: entity key → IRI without brackets."""
+    predicate = iri(predicate_of(claim, kinds))
+    match claim:
+        case PostIn():
+            return iri(names[claim.post]), predicate, iri(names[claim.organization])
+        case Tenure():
+            return iri(names[claim.person]), predicate, iri(names[claim.post])
+        case Occurrence():
+            return iri(names[claim.event]), predicate, iri(STATUS[claim.status])
+        case Timing():
+            return iri(names[claim.event]), predicate, day(claim.begin)
+        case Location():
+            return iri(names[claim.event]), predicate, iri(names[claim.place])
+        case Participation():
+            return iri(names[claim.event]), predicate, iri(names[claim.participant])
+        case Containment():
+            return iri(names[claim.part]), predicate, iri(names[claim.whole])
+        case Quotation():
+            return iri(f"{article}#{claim.key}"), predicate, iri(names[claim.speaker])
+        case Issuance():
+            return iri(f"{article}#release"), predicate, iri(names[claim.organization])
+        case _:
+            assert_never(claim)
+
+
+def article_graph(reading: Reading) -> list[Triple]:
+    """The article's own graph, sorted: its local things, its claims with their evidence; untouched by identity."""
+    article = article_iri(reading.article.key)
+    names = {entity.key: f"{article}#{entity.key}" for entity in reading.entities}
+    kinds = {entity.key: entity.kind for entity in reading.entities}
+    triples: set[Triple] = set(_frame(reading.article, article))
+    for entity in reading.entities:
+        triples.update(_thing(entity, names[entity.key]))
+        triples.add((iri(names[entity.key]), iri(term("skos:prefLabel")), literal(entity.name)))
+    for mention in reading.mentions:
+        span = _span(reading, mention.span, article)
+        triples.update(span)
+        triples.add((iri(names[mention.entity]), iri(term("prov:wasDerivedFrom")), span[0][0]))
+    for number, claim in enumerate(reading.claims, 1):
+        node = iri(f"{article}#claim-{number}")
+        subject, predicate, thing = statement(claim, names, article, kinds)
+        triples.update(
+            [
+                (node, iri(term("rdf:type")), iri(KG.Claim)),
+                (node, iri(term("rdf:subject")), subject),
+                (node, iri(term("rdf:predicate")), predicate),
+                (node, iri(term("rdf:object")), thing),
+            ]
+        )
+        triples.update(_evidence(reading, claim.evidence, node, article))
+        triples.update(_details(claim, node))
+        if isinstance(claim, Quotation):
+            triples.update(_quotation(claim, article))
+    return sorted(triples)
+
+
+def facts(reading: Reading, names: Mapping[str, str]) -> set[Triple]:
+    """The plain facts that this article supports, over `names`: entity key → canonical IRI without brackets.
+
+    Labels, dates of attestation and counts are not here: they are functions of all articles on a thing, not of one.
+    """
+    article = article_iri(reading.article.key)
+    kinds = {entity.key: entity.kind for entity in reading.entities}
+    triples: set[Triple] = set(_frame(reading.article, article))
+    for entity in reading.entities:
+        name = names[entity.key]
+        triples.update(_thing(entity, name))
+        triples.add((iri(article), iri(term("schema:mentions")), iri(name)))
+    for claim in reading.claims:
+        triples.add(statement(claim, names, article, kinds))
+        match claim:
+            case Tenure():
+                triples.update(_tenure(claim, names, article))
+            case Timing() if claim.end is not None:
+                triples.add((iri(names[claim.event]), iri(term("sem:hasEndTimeStamp")), day(claim.end)))
+            case Quotation():
+                triples.update(_quotation(claim, article))
+            case PostIn() | Occurrence() | Timing() | Location() | Participation() | Containment() | Issuance():
+                pass
+            case _:
+                assert_never(claim)
+    triples.update(_memberships(reading, names))
+    return triples
+
+
+def _frame(article: Article, name: str) -> Iterator[Triple]:
+    node = iri(name)
+    yield node, iri(term("rdf:type")), iri(term("schema:NewsArticle"))
+    yield node, iri(term("schema:headline")), literal(article.title)
+    yield node, iri(term("schema:inLanguage")), literal("id")
+    if article.published:
+        yield node, iri(term("schema:datePublished")), day(article.published.isoformat())
+    if article.publisher:
+        yield node, iri(term("schema:publisher")), literal(article.publisher)
+    if article.url:
+        yield node, iri(term("schema:url")), literal(article.url)
+    if article.credit:
+        release = iri(f"{name}#release")
+        yield node, iri(term("schema:isBasedOn")), release
+        yield release, iri(term("rdf:type")), iri(KG.PressRelease)
+        yield release, iri(term("skos:prefLabel")), literal(article.quote(article.credit))
+
+
+def _thing(entity: Entity, name: str) -> Iterator[Triple]:
+    """What an entity is and how else it is called: everything but its label."""
+    node = iri(name)
+    match entity.kind:
+        case "person":
+            yield node, iri(term("rdf:type")), iri(term("foaf:Person"))
+        case "organization":
+            yield node, iri(term("rdf:type")), iri(term("org:FormalOrganization"))
+            yield node, iri(term("org:classification")), iri(BODY + (entity.concept or entity.type))
+        case "place":
+            yield node, iri(term("rdf:type")), iri(term("schema:Place"))
+            if entity.type in ADMINISTRATIVE:
+                yield node, iri(term("rdf:type")), iri(term("schema:AdministrativeArea"))
+            yield node, iri(term("schema:additionalType")), iri(PLACE_TYPE + entity.type)
+            for key in entity.keys:
+                if key.name == "code":
+                    yield node, iri(term("skos:notation")), literal(key.value)
+        case "post":
+            yield node, iri(term("rdf:type")), iri(term("org:Post"))
+            yield node, iri(term("org:role")), iri(ROLE + (entity.concept or entity.type))
+        case "event":
+            yield node, iri(term("rdf:type")), iri(term("sem:Event"))
+            yield node, iri(term("sem:eventType")), iri(EVENT_TYPE + entity.type)
+        case _:
+            assert_never(entity.kind)
+    for alias in entity.aliases:
+        yield node, iri(term("skos:altLabel")), literal(alias)
+    for prefix in entity.prefixes:
+        yield node, iri(term("schema:honorificPrefix")), literal(prefix)
+    for suffix in entity.suffixes:
+        yield node, iri(term("schema:honorificSuffix")), literal(suffix)
+
+
+def _span(reading: Reading, span: Span, article: str) -> list[Triple]:
+    """A span and its words; prefix and suffix reach to the ends of its sentence, so the three make the sentence."""
+    text = reading.article.title if span.field == "title" else reading.article.text
+    start, end = span.start, span.end
+    for sentence in reading.sentences:
+        if sentence.field == span.field and sentence.start <= span.start < sentence.end:
+            start, end = sentence.start, max(sentence.end, span.end)
+            break
+    fragment = f"char={span.start},{span.end}" if span.field == "text" else f"title-char={span.start},{span.end}"
+    node = iri(f"{article}#{fragment}")
+    return [
+        (node, iri(term("rdf:type")), iri(term("oa:TextPositionSelector"))),
+        (node, iri(term("rdf:type")), iri(term("oa:TextQuoteSelector"))),
+        (node, iri(term("oa:start")), literal(str(span.start), term("xsd:integer"))),
+        (node, iri(term("oa:end")), literal(str(span.end), term("xsd:integer"))),
+        (node, iri(term("oa:exact")), literal(text[span.start : span.end])),
+        (node, iri(term("oa:prefix")), literal(text[start : span.start])),
+        (node, iri(term("oa:suffix")), literal(text[span.end : end])),
+        (node, iri(term("oa:hasSource")), iri(article)),
+    ]
+
+
+def _evidence(reading: Reading, evidence: Evidence, node: str, article: str) -> Iterator[Triple]:
+    span = _span(reading, evidence.span, article)
+    yield from span
+    yield node, iri(term("prov:wasDerivedFrom")), span[0][0]
+    yield node, iri(KG.rule), literal(evidence.rule)
+    yield node, iri(KG.confidence), literal(f"{evidence.confidence:.2f}", term("xsd:decimal"))
+    yield node, iri(KG.modality), iri(MODALITY[evidence.modality])
+
+
+def _details(claim: Claim, node: str) -> Iterator[Triple]:
+    """What a claim says beside its triple."""
+    if isinstance(claim, Tenure):
+        yield node, iri(KG.tenureStatus), iri(TENURE[claim.status])
+        if claim.rank:
+            yield node, iri(KG.rank), literal(claim.rank)
+    if isinstance(claim, Timing) and claim.end is not None:
+        yield node, iri(term("sem:hasEndTimeStamp")), day(claim.end)
+
+
+def _quotation(claim: Quotation, article: str) -> Iterator[Triple]:
+    node = iri(f"{article}#{claim.key}")
+    yield node, iri(term("rdf:type")), iri(term("schema:Quotation"))
+    yield node, iri(term("schema:text")), literal(claim.text)
+    yield node, iri(term("schema:isPartOf")), iri(article)
+
+
+def _tenure(claim: Tenure, names: Mapping[str, str], article: str) -> Iterator[Triple]:
+    person, post = names[claim.person], names[claim.post]
+    node = iri(tenure_iri(person, post, claim.status))
+    yield node, iri(term("rdf:type")), iri(term("org:Membership"))
+    yield node, iri(term("org:member")), iri(person)
+    yield node, iri(KG.post), iri(post)
+    yield node, iri(KG.tenureStatus), iri(TENURE[claim.status])
+    yield node, iri(term("prov:wasDerivedFrom")), iri(article)
+    if claim.rank:
+        yield node, iri(KG.rank), literal(claim.rank)
+
+
+def _memberships(reading: Reading, names: Mapping[str, str]) -> Iterator[Triple]:
+    """The role and the body of each tenure, through its post."""
+    bodies = {claim.post: claim.organization for claim in reading.claims if isinstance(claim, PostIn)}
+    posts = {entity.key: entity for entity in reading.entities if entity.kind == "post"}
+    for claim in reading.claims:
+        if isinstance(claim, Tenure):
+            node = iri(tenure_iri(names[claim.person], names[claim.post], claim.status))
+            post = posts[claim.post]
+            yield node, iri(term("org:role")), iri(ROLE + (post.concept or post.type))
+            if claim.post in bodies:
+                yield node, iri(term("org:organization")), iri(names[bodies[claim.post]])
