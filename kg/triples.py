@@ -6,7 +6,6 @@ rdf:predicate org:holds; rdf:object <article#post-1>` with its sentence and rule
 the store.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias, assert_never
@@ -67,11 +66,6 @@ def day(value: str) -> str:
 def article_iri(key: str) -> str:
     """The IRI of the article with this ledger key, without brackets."""
     return ARTICLE + quote(key, safe="", errors="replace")
-
-
-def digest(*parts: str) -> str:
-    """Ten hexadecimal digits that tell two things with one readable name apart."""
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def tenure_iri(person: str, post: str, status: str) -> str:
@@ -140,7 +134,7 @@ def article_graph(reading: Reading) -> list[Triple]:
     triples: set[Triple] = set(_frame(reading.article, article))
     for entity in reading.entities:
         triples.update(_thing(entity, names[entity.key]))
-        triples.add((iri(names[entity.key]), iri(term("skos:prefLabel")), literal(entity.name)))
+        triples.update(_names(entity, names[entity.key]))
     for mention in reading.mentions:
         span = _span(reading, mention.span, article)
         triples.update(span)
@@ -211,7 +205,7 @@ def _frame(article: Article, name: str) -> Iterator[Triple]:
 
 
 def _thing(entity: Entity, name: str) -> Iterator[Triple]:
-    """What an entity is and how else it is called: everything but its label."""
+    """What an entity is and what stands around its name: everything but its names."""
     node = iri(name)
     match entity.kind:
         case "person":
@@ -235,12 +229,16 @@ def _thing(entity: Entity, name: str) -> Iterator[Triple]:
             yield node, iri(term("sem:eventType")), iri(EVENT_TYPE + entity.type)
         case _:
             assert_never(entity.kind)
-    for alias in entity.aliases:
-        yield node, iri(term("skos:altLabel")), literal(alias)
     for prefix in entity.prefixes:
         yield node, iri(term("schema:honorificPrefix")), literal(prefix)
     for suffix in entity.suffixes:
         yield node, iri(term("schema:honorificSuffix")), literal(suffix)
+
+
+def _names(entity: Entity, name: str) -> Iterator[Triple]:
+    yield iri(name), iri(term("skos:prefLabel")), literal(entity.name)
+    for alias in entity.aliases:
+        yield iri(name), iri(term("skos:altLabel")), literal(alias)
 
 
 def _span(reading: Reading, span: Span, article: str) -> list[Triple]:
