@@ -1,0 +1,146 @@
+"""The one door: articles in, questions and exports out; `KnowledgeGraph.open("kg-store", write=True).ingest(["a/"])`.
+
+A graph opened for writing is the only writer of its store and is to be closed (or used with `with`); one opened for
+reading holds nothing between calls.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from kg import projection
+from kg.errors import StoreError
+from kg.ingest import Reader, Summary, ingest
+from kg.ledger import Ledger
+from kg.model import Record
+from kg.sources import read
+from kg.store import Edition, Store, lines, open_edition, sole_writer, turtle
+
+Progress = Callable[[int], None]
+
+
+def indonesian_reader() -> Reader:
+    """The reader of Indonesian news."""
+    from kg.article import parse_article
+    from kg.indonesian import language
+    from kg.reading import READER_VERSION, read_article
+
+    indonesian = language()
+    return Reader(lambda record: read_article(parse_article(record), indonesian), READER_VERSION)
+
+
+class KnowledgeGraph:
+    """A store on disk, open for reading or, by one process at a time, for writing."""
+
+    def __init__(self, path: Path, reader: Callable[[], Reader] = indonesian_reader) -> None:
+        self.path = path
+        self._reader = reader
+        self._held = ExitStack()
+        self._writing: tuple[Ledger, Store] | None = None
+
+    @classmethod
+    def open(
+        cls, path: str | Path, write: bool = False, reader: Callable[[], Reader] = indonesian_reader
+    ) -> "KnowledgeGraph":
+        """The store at `path`; one that is opened for writing is made where there is none, and mended where it was
+        interrupted. Raises StoreError where there is none to read, or another process writes.
+        """
+        graph = cls(Path(path), reader)
+        if write:
+            graph._begin()
+        elif not graph._ledger_path.exists():
+            raise StoreError(f"no store at {path}: make one with `kg ingest PATH`")
+        return graph
+
+    def close(self) -> None:
+        """Let others write."""
+        self._writing = None
+        self._held.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # writing
+
+    def ingest(self, paths: Iterable[str | Path], on_progress: Progress = lambda done: None) -> Summary:
+        """Read the articles in these files and folders into the graph; progress in records."""
+        ledger, store = self._writer
+        return ingest(read(paths), self._reader(), ledger, store, on_progress=on_progress)
+
+    def remove(self, key: str) -> None:
+        """Take an article, and all that only it supports, out of the graph; raises StoreError where it is unknown."""
+        ledger, store = self._writer
+        projection.project(ledger, store)
+        with ledger.transaction():
+            known = ledger.retire(key)
+        if not known:
+            raise StoreError(f'no article "{key}" in {self.path}')
+        projection.project(ledger, store)
+        projection.publish(ledger, store)
+
+    def rebuild(self, on_progress: Progress = lambda done: None) -> None:
+        """Make the graph anew from the ledger; progress in articles."""
+        ledger, store = self._writer
+        projection.rebuild(ledger, store, on_progress)
+        projection.publish(ledger, store)
+
+    # reading
+
+    def edition(self) -> AbstractContextManager[Edition]:
+        """The graph as last published, held for the length of a `with`."""
+        return open_edition(self.path)
+
+    def export(self, format: Literal["nq", "ttl"] = "nq") -> Iterator[str]:
+        """The graph as text: "nq" is everything but the ontology, sorted by graph; "ttl" the merged facts alone."""
+        with self.edition() as edition:
+            if format == "nq":
+                yield from lines(edition.store)
+            else:
+                yield turtle(edition.store)
+
+    def article(self, key: str) -> Record:
+        """An article as it was given; raises StoreError where it is unknown."""
+        with ExitStack() as held:
+            record = self._ledger(held).article(key)
+        if record is None:
+            raise StoreError(f'no article "{key}" in {self.path}')
+        return record
+
+    def failures(self) -> list[tuple[str, str, str]]:
+        """Key, source and reason of each article that could not be read."""
+        with ExitStack() as held:
+            return self._ledger(held).failures()
+
+    # what it rests on
+
+    @property
+    def _ledger_path(self) -> Path:
+        return self.path / "ledger.sqlite"
+
+    @property
+    def _writer(self) -> tuple[Ledger, Store]:
+        if self._writing is None:
+            raise StoreError(f"{self.path} is open for reading: open it with write=True")
+        return self._writing
+
+    def _ledger(self, held: ExitStack) -> Ledger:
+        ledger = Ledger.open(self._ledger_path)
+        held.callback(ledger.close)
+        return ledger
+
+    def _begin(self) -> None:
+        with ExitStack() as held:
+            held.enter_context(sole_writer(self.path))
+            ledger = Ledger.open(self._ledger_path, write=True)
+            held.callback(ledger.close)
+            store = Store(self.path)
+            projection.prepare(ledger, store)
+            self._held = held.pop_all()
+        self._writing = (ledger, store)

@@ -1,0 +1,306 @@
+"""The ledger: one SQLite file that holds what came in, what was read from it, and what the graph holds of it now.
+
+An article's row goes from "read" (its reading is safe) to "projected" (the graph holds it), or is "failed" with a
+reason, or "removed" until the graph has forgotten it. All that the projection needs to know of the graph is here too,
+so that the next change can be worked out from this file alone. Times stand only here, never in the graph.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from kg.errors import StoreError
+from kg.model import Record
+
+VERSION = 1  # of the tables below
+State = Literal["read", "projected", "failed", "removed"]
+
+TABLES = """
+CREATE TABLE article (
+    key TEXT PRIMARY KEY, source TEXT NOT NULL, hash TEXT NOT NULL, reader TEXT NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, published TEXT, url TEXT, publisher TEXT,
+    reading BLOB,            -- what was read from the text above; NULL where reading failed
+    before BLOB,             -- what the graph still holds, where that is not `reading`
+    state TEXT NOT NULL, reason TEXT, pending INTEGER NOT NULL, recorded TEXT NOT NULL, projected TEXT
+);
+CREATE INDEX pending ON article (key) WHERE pending;
+CREATE TABLE entity (        -- each thing of each article in the graph
+    article TEXT NOT NULL, entity TEXT NOT NULL, kind TEXT NOT NULL,
+    home TEXT NOT NULL,      -- the block within which its identity is decided
+    profile TEXT NOT NULL,   -- all that identity and labels need to know of it, as JSON
+    name TEXT NOT NULL, iri TEXT NOT NULL,
+    stem TEXT,               -- the readable part of the IRI; NULL where the thing is its article's own
+    PRIMARY KEY (article, entity)
+) WITHOUT ROWID;
+CREATE INDEX entity_home ON entity (home);
+CREATE INDEX entity_stem ON entity (stem);
+CREATE INDEX entity_iri ON entity (iri);
+CREATE TABLE support (triple BLOB PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE attestation (tenure TEXT NOT NULL, article TEXT NOT NULL, published TEXT, PRIMARY KEY (tenure, article))
+    WITHOUT ROWID;
+CREATE INDEX attestation_article ON attestation (article);
+CREATE TABLE judgement (     -- a person's word on identity, anchored on (article, name)
+    same INTEGER NOT NULL, article TEXT NOT NULL, name TEXT NOT NULL, other_article TEXT NOT NULL,
+    other_name TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (article, name, other_article, other_name)
+) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Standing(NamedTuple):
+    """Where an article stands: the hash of its raw record, who read it, and its state."""
+
+    hash: str
+    reader: str
+    state: State
+
+
+class Pending(NamedTuple):
+    """An article whose graph must change: encoded readings, None for "nothing"."""
+
+    key: str
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """One thing of one article as the graph holds it."""
+
+    article: str
+    entity: str
+    kind: str
+    home: str
+    profile: str
+    name: str
+    iri: str
+    stem: str | None
+
+
+def fingerprint(record: Record) -> str:
+    """The hash of what a record says, wherever it was found."""
+    said = [record.title, record.text, record.published, record.url, record.publisher]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+class Ledger:
+    """The tables behind one connection; what changes them is called inside `transaction()`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    @classmethod
+    def open(cls, path: Path, write: bool = False) -> "Ledger":
+        """The ledger at `path`, made if `write`; raises StoreError where its tables are newer than this program."""
+        address = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > VERSION:
+            connection.close()
+            raise StoreError(
+                f"{path}: made by a newer kabargraf (tables {version}, this one knows {VERSION}): upgrade it"
+            )
+        if write:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            if version == 0:
+                connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version={VERSION}; COMMIT;")
+        return cls(connection)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._sql.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing of what is written inside."""
+        self._sql.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._sql.execute("ROLLBACK")
+            raise
+        self._sql.execute("COMMIT")
+
+    # articles
+
+    def standing(self, key: str) -> Standing | None:
+        """Where the article stands, None where it is unknown."""
+        row = self._sql.execute("SELECT hash, reader, state FROM article WHERE key = ?", (key,)).fetchone()
+        return Standing(*row) if row else None
+
+    def article(self, key: str) -> Record | None:
+        """The article as it was given, None where it is unknown."""
+        row = self._sql.execute(
+            "SELECT key, text, title, published, url, publisher, source FROM article WHERE key = ?", (key,)
+        ).fetchone()
+        return Record(*row) if row else None
+
+    def keys(self) -> list[str]:
+        """The keys of all articles, sorted."""
+        return [key for (key,) in self._sql.execute("SELECT key FROM article ORDER BY key")]
+
+    def failures(self) -> list[tuple[str, str, str]]:
+        """Key, source and reason of each article that could not be read."""
+        return list(self._sql.execute("SELECT key, source, reason FROM article WHERE state = 'failed' ORDER BY key"))
+
+    def states(self) -> dict[str, int]:
+        """How many articles are in each state."""
+        return dict(self._sql.execute("SELECT state, count(*) FROM article GROUP BY state ORDER BY state"))
+
+    def record(self, record: Record, reader: str, reading: bytes | None, reason: str | None = None) -> None:
+        """Write an article down with its reading, or with the reason why there is none."""
+        old = self._sql.execute(
+            "SELECT CASE WHEN pending THEN before ELSE reading END FROM article WHERE key = ?", (record.key,)
+        ).fetchone()
+        before = old[0] if old else None
+        pending = reading is not None or before is not None
+        state = "failed" if reading is None else "read"
+        outcome = (reading, before, state, reason, pending, _now())
+        given = (record.title, record.text, record.published, record.url, record.publisher)
+        self._sql.execute(
+            "INSERT OR REPLACE INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)",
+            (record.key, record.source, fingerprint(record), reader, *given, *outcome),
+        )
+
+    def retire(self, key: str) -> bool:
+        """Mark an article for removal from the graph; False where it is unknown."""
+        changed = self._sql.execute(
+            """UPDATE article SET before = CASE WHEN pending THEN before ELSE reading END,
+               reading = NULL, state = 'removed', pending = 1 WHERE key = ?""",
+            (key,),
+        )
+        return changed.rowcount > 0
+
+    def pending(self, limit: int) -> list[Pending]:
+        """The first articles, by key, whose graph must change."""
+        rows = self._sql.execute(
+            "SELECT key, before, reading FROM article WHERE pending ORDER BY key LIMIT ?", (limit,)
+        )
+        return [Pending(*row) for row in rows]
+
+    def projected_reading(self, key: str) -> bytes:
+        """What the graph holds of an article that is not pending."""
+        return bytes(self._sql.execute("SELECT reading FROM article WHERE key = ?", (key,)).fetchone()[0])
+
+    def settle(self, keys: Iterable[str]) -> None:
+        """The graph now holds what the ledger says of these articles."""
+        for key in keys:
+            self._sql.execute("DELETE FROM article WHERE key = ? AND state = 'removed'", (key,))
+            self._sql.execute(
+                """UPDATE article SET pending = 0, before = NULL, projected = ?,
+                   state = CASE state WHEN 'read' THEN 'projected' ELSE state END WHERE key = ?""",
+                (_now(), key),
+            )
+
+    def fail(self, key: str, reason: str) -> None:
+        """The reading of a pending article cannot be put into a graph."""
+        self._sql.execute(
+            "UPDATE article SET state = 'failed', reason = ?, reading = NULL WHERE key = ?", (reason, key)
+        )
+
+    def forget_graph(self) -> None:
+        """As if the graph were empty: every article with a reading is to be projected again."""
+        self._sql.execute("DELETE FROM article WHERE state = 'removed'")
+        self._sql.execute("UPDATE article SET before = NULL, pending = reading IS NOT NULL")
+        self._sql.execute("UPDATE article SET state = 'read' WHERE pending")
+        for table in ("entity", "support", "attestation"):
+            self._sql.execute(f"DELETE FROM {table}")
+
+    # what the graph holds: things
+
+    def things(self, articles: Iterable[str]) -> list[EntityRow]:
+        """The things of these articles."""
+        return self._entities("article", articles)
+
+    def housemates(self, homes: Iterable[str]) -> list[EntityRow]:
+        """The things whose identity is decided in these blocks."""
+        return self._entities("home", homes)
+
+    def namesakes(self, stems: Iterable[str]) -> list[EntityRow]:
+        """The things whose IRIs share these readable parts."""
+        return self._entities("stem", stems)
+
+    def _entities(self, column: str, values: Iterable[str]) -> list[EntityRow]:
+        rows = self._sql.execute(
+            f"SELECT entity.* FROM json_each(?) JOIN entity ON entity.{column} = value",
+            (json.dumps(sorted(set(values))),),
+        )
+        return [EntityRow(*row) for row in rows]
+
+    def profiles(self, iri: str) -> list[tuple[str, int]]:
+        """The profiles behind a canonical IRI, each with the number of things that have it."""
+        return list(self._sql.execute("SELECT profile, count(*) FROM entity WHERE iri = ? GROUP BY profile", (iri,)))
+
+    def articles_on(self, iri: str) -> int:
+        """How many articles speak of this canonical IRI."""
+        (count,) = self._sql.execute("SELECT count(DISTINCT article) FROM entity WHERE iri = ?", (iri,)).fetchone()
+        return int(count)
+
+    def put_things(self, articles: Iterable[str], rows: Iterable[EntityRow]) -> None:
+        """Replace the things of these articles."""
+        self._sql.executemany("DELETE FROM entity WHERE article = ?", [(article,) for article in articles])
+        self._sql.executemany(
+            "INSERT INTO entity VALUES (?,?,?,?,?,?,?,?)",
+            [(r.article, r.entity, r.kind, r.home, r.profile, r.name, r.iri, r.stem) for r in rows],
+        )
+
+    # what the graph holds: facts and tenures
+
+    def add_support(self, changes: Mapping[bytes, int]) -> tuple[set[bytes], set[bytes]]:
+        """Change how many articles support each triple (by digest); gives those that became facts, and that ceased."""
+        begun, ceased = set(), set()
+        for triple, change in changes.items():
+            row = self._sql.execute("SELECT articles FROM support WHERE triple = ?", (triple,)).fetchone()
+            old = row[0] if row else 0
+            if not old and change > 0:
+                begun.add(triple)
+            if old + change == 0:
+                ceased.add(triple)
+                self._sql.execute("DELETE FROM support WHERE triple = ?", (triple,))
+            else:
+                self._sql.execute("INSERT OR REPLACE INTO support VALUES (?, ?)", (triple, old + change))
+        return begun, ceased
+
+    def tenures_in(self, articles: Iterable[str]) -> set[str]:
+        """The tenures that these articles attest."""
+        rows = self._sql.execute(
+            "SELECT tenure FROM json_each(?) JOIN attestation ON article = value", (_list(articles),)
+        )
+        return {tenure for (tenure,) in rows}
+
+    def attested(self, tenure: str) -> tuple[str | None, str | None]:
+        """The first and the last day of publication among the articles that attest a tenure."""
+        row = self._sql.execute("SELECT min(published), max(published) FROM attestation WHERE tenure = ?", (tenure,))
+        first, last = row.fetchone()
+        return first, last
+
+    def put_attestations(self, articles: Iterable[str], rows: Iterable[tuple[str, str, str | None]]) -> None:
+        """Replace which tenures these articles attest: (tenure, article, day of publication)."""
+        self._sql.executemany("DELETE FROM attestation WHERE article = ?", [(article,) for article in articles])
+        self._sql.executemany("INSERT OR REPLACE INTO attestation VALUES (?, ?, ?)", rows)
+
+    # what the graph as a whole was made with
+
+    def meta(self, name: str) -> str:
+        """A note on the graph ("projector", "generation", "ontology"); "" where there is none."""
+        row = self._sql.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def note(self, name: str, value: str) -> None:
+        """Write a note on the graph."""
+        self._sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def _list(values: Iterable[str]) -> str:
+    return json.dumps(sorted(set(values)))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
