@@ -1,0 +1,101 @@
+"""A raw record → an Article: headline, date, dateline, credit line, and the boilerplate that is not to be read.
+
+"Gerbangkaltim.com, Bontang– Menyambut …" gives the dateline "Bontang"; "Sumber: Humas Polda Kaltim" the credit
+"Humas Polda Kaltim"; "BACA JUGA" is masked. Nothing is cut: offsets are those of the text as given.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from kg.lexicon import rows
+from kg.model import Article, Record, Span
+
+# "JAKARTA, KOMPAS.com - ", "Jakarta (ANTARA) - ", "GELORA.CO - ", "TIMES JOGJA, PONOROGO – ", "Krjogja.com- SOLO - "
+DATELINE = re.compile(r"\s*(?P<head>[^\n!?\"“:;]{2,60}?)\s*(?:[–—]+|(?<=\s)-+|-+(?=\s))\s*(?=\S)")
+DOMAIN = re.compile(r"\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
+PLACE_WORDS = 3  # a dateline's place has no more: "KUTAI KARTANEGARA", "JAKARTA SELATAN"
+CREDIT = re.compile(r"^[ \t]*(?:Sumber(?: berita)?|Rilis)[ \t]*:[ \t]*(?P<issuer>[^\n]{3,80}?)[ \t.]*$", re.I | re.M)
+
+
+def parse_article(record: Record) -> Article:
+    """Read an article's frame; never raises, whatever the text holds. An unreadable date counts as none."""
+    dateline, frame = _dateline(record.text, record.publisher)
+    credit = None
+    for match in CREDIT.finditer(record.text):
+        credit = Span("text", *match.span("issuer"))  # the last one: a release's credit stands at its end
+    masked = [frame] if frame else []
+    masked += [Span("text", start, end) for start, end in _boilerplate(record.text)]
+    return Article(
+        record.key,
+        record.title,
+        record.text,
+        _day(record.published),
+        record.publisher,
+        record.url,
+        dateline,
+        credit,
+        tuple(sorted(masked)),
+    )
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _dateline(text: str, publisher: str | None) -> tuple[Span | None, Span | None]:
+    """The place name of the dateline and the whole stretch before the first sentence, either or both none."""
+    place: Span | None = None
+    end = 0
+    while (match := DATELINE.match(text, end)) is not None:
+        parts = list(re.finditer(r"[^,()|/]+", match["head"]))
+        names = [p for p in parts if p[0].strip()]
+        outlets = [_is_outlet(p[0], publisher) for p in names]
+        if not names or not all(o or _may_be_place(p[0]) for o, p in zip(outlets, names, strict=True)):
+            break
+        if len(names) > 1 and not any(outlets) and "(" not in match["head"] and not match["head"].isupper():
+            break
+        for outlet, part in zip(outlets, names, strict=True):
+            bracketed = part.start() > 0 and match["head"][part.start() - 1] == "("
+            if not outlet and not bracketed:  # of "TIMES JOGJA, PONOROGO" the last
+                start = match.start("head") + part.start() + len(part[0]) - len(part[0].lstrip())
+                place = Span("text", start, start + len(part[0].strip()))
+        end = match.end()
+        if place:
+            break
+    return place, Span("text", 0, end) if end else None
+
+
+def _is_outlet(part: str, publisher: str | None) -> bool:
+    """Whether a part of the dateline names the outlet: "KOMPAS.com", or the publisher's own name."""
+    name = re.sub(r"\W", "", part).casefold()
+    house = re.sub(r"^www\.|\.(?:com|co\.id|id|net|org|tv|news)$", "", (publisher or "").casefold())
+    return bool(DOMAIN.search(part)) or (name != "" and name == re.sub(r"\W", "", house))
+
+
+def _may_be_place(part: str) -> bool:
+    words = part.split()
+    return 0 < len(words) <= PLACE_WORDS and all(word[0].isupper() for word in words)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The boilerplate of whole lines, and that which stands inside a line."""
+    table = list(rows("boilerplate.tsv"))
+    lines, inline = (
+        "|".join(f"(?:{row['pattern']})" for row in table if row["kind"] == kind) for kind in ("line", "inline")
+    )
+    return re.compile(rf"^[ \t]*(?:{lines})[ \t]*$", re.I | re.M), re.compile(inline, re.I | re.M)
+
+
+def _boilerplate(text: str) -> Iterator[tuple[int, int]]:
+    lines, inline = _patterns()
+    taken = [match.span() for match in lines.finditer(text)]
+    yield from taken
+    for match in inline.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken):
+            yield match.span()

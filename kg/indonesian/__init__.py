@@ -1,0 +1,24 @@
+"""Everything that knows Indonesian: `language()` → how it is read."""
+
+from functools import cache
+
+from kg.indonesian.claims import claims
+from kg.indonesian.organizations import find_organization
+from kg.indonesian.people import after_titles, by_construction, by_known_names, find_person
+from kg.indonesian.places import find_place
+from kg.indonesian.roles import find_title
+from kg.indonesian.words import words
+from kg.language import Language
+
+
+@cache
+def language() -> Language:
+    """The Indonesian language; its tables are read at the first call. Raises FileNotFoundError where they are missing."""
+    return Language(
+        name="id",
+        abbreviations=words().abbreviations,
+        explains=find_organization,
+        finders=(find_title, find_organization, find_place, find_person),
+        namers=(after_titles, by_construction, by_known_names),
+        claims=claims,
+    )

@@ -1,0 +1,329 @@
+"""A text with its entities → the events that it tells: what, whether it happened, when, where, and who took part.
+
+"Pertemuan … pada Jumat, 11 Oktober 2024 … di Mako Polres Bontang" is one meeting under all its words; "menyambut Pilkada serentak
+2024" an election still to come; "perayaan HUT ke-12 MSB yang akan diselenggarakan di …" a planned ceremony.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.indonesian.dates import Day, days
+from kg.indonesian.people import title_case
+from kg.indonesian.places import text_of
+from kg.indonesian.words import Trigger, words
+from kg.language import Phrase, Text
+from kg.model import Evidence, Part, Span, Status
+from kg.sentences import Sentence
+
+NUMBERED = re.compile(r"(?:ke-?)?\d+|[IVXL]+")
+BACKWARD = 4  # tokens before a trigger in which "akan", "batal" or "memimpin" speaks of it
+FORWARD = 7  # tokens after it in which "yang akan diselenggarakan" does
+PLACE_REACH = 12  # tokens from a trigger to a place or date that is its own
+LABEL_WORDS = 8
+LONE = ("strong",)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that tell an event, in one sentence, with what that sentence says of it."""
+
+    sentence: int
+    start: int
+    end: int
+    trigger: Trigger
+    name: str  # what tells it from others of its type: "ke-12", "2024"
+    background: bool  # it only says when something else is
+    again: bool  # "Pertemuan ini"
+    status: Status | None
+
+
+@dataclass(slots=True)
+class Event:
+    """An event under all its mentions, with the facts gathered so far: each a value and its evidence (span, rule)."""
+
+    type: str
+    mentions: list[Mention]
+    label: str = ""
+    status: tuple[Status, Span, str] | None = None
+    day: tuple[Day, Span, str] | None = None
+    places: dict[str, tuple[Span, str]] = field(default_factory=dict)
+    participants: dict[str, tuple[Part, Span, str]] = field(default_factory=dict)
+
+
+def events(text: Text, quoted: Sequence[Span], holders: dict[str, str]) -> list[Event]:
+    """The events of a text in order of mention; `holders`: post → the person who holds it now."""
+    mentions = [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n, quoted)]
+    told = _gather(mentions)
+    for event in told:
+        _tell(text, event)
+    for event in told:
+        event.label = _label(text, event)
+        _status(text, event)
+    _assign(text, told, holders)
+    return [event for event in told if _worth(text, event)]
+
+
+def _is_credit(text: Text, sentence: Sentence) -> bool:
+    credit = text.article.credit
+    return credit is not None and sentence.field == "text" and sentence.span.start <= credit.start < sentence.span.end
+
+
+def _mentions(text: Text, number: int, quoted: Sequence[Span]) -> Iterator[Mention]:
+    """The triggers of a sentence that stand outside quotations and outside the names of things."""
+    sentence = text.sentences[number]
+    line = sentence.tokens
+    taken = {i for phrase in text.phrases[number] for i in range(phrase.start, phrase.end)}
+    index = 0
+    while index < len(line):
+        found = words().triggers.match(line, index)
+        if found is None or index in taken or _inside(sentence, index, quoted):
+            index += 1
+            continue
+        trigger, end = found
+        start = index
+        name_end, name = _named(line, end, taken)
+        if trigger.strength in LONE or name:
+            yield Mention(
+                number, start, name_end, trigger, name,
+                _background(line, index), _again(line, name_end), _own_status(line, start, name_end),
+            )  # fmt: skip
+        index = max(name_end, index + 1)
+
+
+def _named(line: Sequence, end: int, taken: set[int]) -> tuple[int, str]:  # type: ignore[type-arg]
+    """The token after an event's own name, and what in it tells it from others: "ke-12", "serentak 2024"."""
+    name: list[str] = []
+    at = end
+    while at < len(line) and at not in taken:
+        if NUMBERED.fullmatch(line[at].text) and (line[at].text.startswith("ke") or len(line[at].text) == 4):
+            name.append(line[at].text)
+            at, end = at + 1, at + 1
+        elif line[at].text == "serentak":
+            at += 1
+        else:
+            break
+    return end, " ".join(name)
+
+
+def _background(line: Sequence, index: int) -> bool:  # type: ignore[type-arg]
+    """Whether the trigger only says when something else is: "jelang Pilkada", "selama tahapan Pilkada"."""
+    return any(
+        (signal := words().signals.match(line, at)) is not None
+        and signal[0] in ("ahead", "background")
+        and index - signal[1] <= 1
+        for at in range(max(0, index - 3), index)
+    )
+
+
+def _again(line: Sequence, end: int) -> bool:  # type: ignore[type-arg]
+    signal = words().signals.match(line, end) if end < len(line) else None
+    return signal is not None and signal[0] == "again"
+
+
+def _own_status(line: Sequence, start: int, end: int) -> Status | None:  # type: ignore[type-arg]
+    """What stands close to a trigger says of it: planned, denied, or nothing."""
+    for at in range(start - 1, max(-1, start - 1 - BACKWARD), -1):
+        signal = words().signals.match(line, at)
+        if signal and signal[0] in ("planned", "denied", "ahead") and (signal[0] != "ahead" or start - signal[1] <= 1):
+            return "denied" if signal[0] == "denied" else "planned"
+        if line[at].text in ".;:" or (line[at].text == "," and start - at > 1):
+            break
+    for at in range(end, min(len(line), end + FORWARD)):
+        signal = words().signals.match(line, at)
+        if signal and signal[0] in ("planned", "denied"):
+            return "denied" if signal[0] == "denied" else "planned"
+        if line[at].text in ".;:," or words().triggers.match(line, at):
+            break
+    return None
+
+
+def _inside(sentence: Sentence, index: int, quoted: Sequence[Span]) -> bool:
+    at = sentence.tokens[index].start
+    return any(span.field == sentence.field and span.start <= at < span.end for span in quoted)
+
+
+def _gather(mentions: Sequence[Mention]) -> list[Event]:
+    """One event for all mentions of its type, unless their names differ; a headline's mention joins the text's."""
+    told: list[Event] = []
+    for mention in mentions:
+        same = [e for e in told if e.type == mention.trigger.type]
+        fitting = [e for e in same if not mention.name or mention.name in _names(e) or not _names(e)]
+        if fitting:
+            fitting[-1].mentions.append(mention)
+        else:
+            told.append(Event(mention.trigger.type, [mention]))
+    return told
+
+
+def _names(event: Event) -> set[str]:
+    return {m.name for m in event.mentions if m.name}
+
+
+def _tell(text: Text, event: Event) -> None:
+    """The days and places that stand by an event's own words."""
+    for mention in event.mentions:
+        sentence = text.sentences[mention.sentence]
+        own = _reach(text, mention)
+        for day in days(sentence, text.article.published):
+            if day.start in own and event.day is None and not _reported(sentence, mention, day):
+                event.day = (day, sentence.part(day.start, day.end), "day-by-trigger")
+        for phrase in text.phrases[mention.sentence]:
+            if phrase.kind == "place" and phrase.start in own and _at_place(text, phrase):
+                event.places.setdefault(text.denoted[phrase], (text.span(phrase), "place-by-trigger"))
+    year = next((n for m in event.mentions for n in m.name.split() if re.fullmatch(r"(?:19|20)\d\d", n)), None)
+    if event.day is None and year:
+        mention = next(m for m in event.mentions if year in m.name)
+        span = text.sentences[mention.sentence].part(mention.start, mention.end)
+        event.day = (Day(mention.start, mention.end, year), span, "year-in-name")
+
+
+def _reach(text: Text, mention: Mention) -> range:
+    """The tokens whose days and places are the mention's own: from its sentence's start or the trigger before, to the next."""
+    line = text.sentences[mention.sentence].tokens
+    end = next(
+        (
+            i
+            for i in range(mention.end, len(line))
+            if words().triggers.match(line, i) and not _taken(text, mention.sentence, i)
+        ),
+        len(line),
+    )
+    earlier = any(
+        words().triggers.match(line, i) and not _taken(text, mention.sentence, i) for i in range(mention.start)
+    )
+    return range(mention.start if earlier else 0, min(end, mention.end + PLACE_REACH * 2))
+
+
+def _taken(text: Text, number: int, index: int) -> bool:
+    return any(p.start <= index < p.end for p in text.phrases[number])
+
+
+def _reported(sentence: Sentence, mention: Mention, day: Day) -> bool:
+    """Whether a verb of speech stands between: "…, kata X kepada wartawan, Selasa (6/7/2021)" dates the words, not the event."""
+    low, high = sorted((mention.end, day.start))
+    return any(words().speech.match(sentence.tokens, i) for i in range(low, high))
+
+
+def _at_place(text: Text, phrase: Phrase) -> bool:
+    """Whether a place is where something is: after "di", or after a comma behind such a place."""
+    line = text.sentences[phrase.sentence].tokens
+    before = line[phrase.start - 1].text.casefold() if phrase.start else ""
+    if before in ("di", "ke", "bertempat", "kawasan", "wilayah"):
+        return True
+    if before == ",":
+        return any(
+            p.end == phrase.start - 1 and p.kind == "place" and _at_place(text, p)
+            for p in text.phrases[phrase.sentence]
+        )
+    return False
+
+
+def _status(text: Text, event: Event) -> None:
+    """Denied or planned where some mention says so and none tells it as done; a day after publication is to come."""
+    marked = [m for m in event.mentions if m.status]
+    chosen: Mention = marked[0] if marked else event.mentions[0]
+    status: Status = "happened"
+    rule = "told"
+    if marked:
+        status, rule = marked[0].status or "happened", "status-signal"
+    elif event.day and text.article.published and event.day[0].begin > text.article.published.isoformat():
+        status, rule = "planned", "day-to-come"
+    span = text.sentences[chosen.sentence].part(chosen.start, chosen.end)
+    event.status = (status, span, rule)
+
+
+def _label(text: Text, event: Event) -> str:
+    """The event's name for people: the fullest of its first words with the things that follow them."""
+    best = ""
+    for mention in event.mentions:
+        sentence = text.sentences[mention.sentence]
+        end = mention.end
+        for phrase in text.phrases[mention.sentence]:
+            if mention.end <= phrase.start <= mention.end + 2 and phrase.end - mention.start <= LABEL_WORDS:
+                end = phrase.end
+                break
+        label = text_of(sentence.tokens, mention.start, end)
+        if len(label) > len(best) and (not title_case(sentence.tokens) or not best):
+            best = label
+    return best[:1].upper() + best[1:]
+
+
+def _assign(text: Text, told: Sequence[Event], holders: dict[str, str]) -> None:
+    """Who takes part: by the place in the sentence of a mention, and in sentences that tell who was there."""
+    current: Event | None = None
+    for number, sentence in enumerate(text.sentences):
+        here = [(m, e) for e in told for m in e.mentions if m.sentence == number]
+        for mention, event in here:
+            if not mention.background:
+                _take_part(text, mention, event, holders)
+        live = [e for m, e in here if not m.background]
+        current = live[-1] if live else current
+        if not live and current and _tells_presence(sentence):
+            for phrase in text.phrases[number]:
+                _join(text, phrase, current, "present-in-sentence", holders)
+
+
+def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, str]) -> None:
+    """The participants in a mention's own sentence: its owner, who stands before its verb, who is named after "bersama"."""
+    sentence = text.sentences[mention.sentence]
+    line = sentence.tokens
+    if title_case(line):
+        return
+    reported = _speaker_end(line, mention.start)
+    for phrase in text.phrases[mention.sentence]:
+        if phrase.kind not in ("person", "organization", "post"):
+            continue
+        if phrase.start == mention.end:
+            _join(text, phrase, event, "owner-of-event", holders, "organizer")
+        elif phrase.end <= mention.start:
+            if reported is None or phrase.start >= reported:
+                _join(text, phrase, event, "before-event", holders)
+        elif _with(line, mention.end, phrase.start):
+            _join(text, phrase, event, "with-in-event", holders)
+
+
+def _speaker_end(line: Sequence, start: int) -> int | None:  # type: ignore[type-arg]
+    """The token after a verb of speech before the trigger: whoever stands before it speaks, and need not take part."""
+    found = [i + 1 for i in range(start) if (s := words().speech.match(line, i)) and s[0] == "before"]
+    return found[0] if found else None
+
+
+def _with(line: Sequence, start: int, end: int) -> bool:  # type: ignore[type-arg]
+    """Whether "bersama", "oleh", "dihadiri" stands between a trigger and a thing."""
+    return any(
+        (signal := words().signals.match(line, i)) is not None and signal[0] in ("with", "present", "leads")
+        for i in range(start, end)
+    )
+
+
+def _tells_presence(sentence: Sentence) -> bool:
+    line = sentence.tokens
+    return any(
+        (s := words().signals.match(line, i)) is not None and s[0] in ("present", "leads") for i in range(len(line))
+    )
+
+
+def _join(
+    text: Text, phrase: Phrase, event: Event, rule: str, holders: dict[str, str], part: Part = "participant"
+) -> None:
+    """Take a phrase's thing in as participant: of a post with a holder, the holder."""
+    if phrase.kind not in ("person", "organization", "post") or phrase.status in ("former", "candidate"):
+        return
+    key = text.denoted.get(phrase)
+    if key is not None:
+        event.participants.setdefault(holders.get(key, key), (part, text.span(phrase), rule))
+
+
+def _worth(text: Text, event: Event) -> bool:
+    """Whether a reader would put it in a timeline: told more than once, in the headline, or with a day, place or people."""
+    fields = {text.sentences[m.sentence].field for m in event.mentions}
+    return (
+        "title" in fields or len(event.mentions) > 1 or bool(event.day or event.places) or len(event.participants) > 1
+    )
+
+
+def evidence(span: Span, rule: str, confidence: float, status: Status) -> Evidence:
+    """Evidence whose modality follows the event's status."""
+    modality = {"happened": "stated", "planned": "planned", "denied": "denied"}[status]
+    return Evidence(span, rule, confidence, modality)  # type: ignore[arg-type]

@@ -1,0 +1,246 @@
+"""Tokens → persons: a name after a rank, honorific or title, beside a verb of speech, before an age, or known already.
+
+"AKBP Alex Frestian Lumban Tobing, S.I.K." → the bare name, with "AKBP" before and "S.I.K." after it; "ujar Choirul" → a mention of
+Choirul Amin; in a headline, where every word has a capital, only names that the text gives.
+"""
+
+import re
+from collections.abc import Sequence
+
+from kg.indonesian.places import text_of
+from kg.indonesian.words import words
+from kg.language import Known, Phrase
+from kg.sentences import Sentence, Token
+
+LONGEST = 6  # words of a name: "Raden Mas Said Hadi Kusumo Ningrat"
+PREFIX_KINDS = (
+    "rank",
+    "corps",
+    "status",
+    "service_suffix",
+    "honorific",
+    "religious",
+    "nobility",
+    "academic",
+    "kinship",
+)
+INITIALS = re.compile(r"[A-Z]{1,4}")
+HEADLINE_SHARE = 0.85  # of the longer words with a capital: above it, capitals say nothing
+
+
+def title_case(line: Sequence[Token]) -> bool:
+    """Whether the words have capitals whatever they are, as in a headline."""
+    longer = [t for t in line if t.text.isalpha() and len(t.text) > 3]
+    return len(longer) > 2 and sum(t.capital for t in longer) >= HEADLINE_SHARE * len(longer)
+
+
+def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
+    """The person whose rank or title of address begins at this token."""
+    line = sentence.tokens
+    prefixes, rank, start = _prefixes(line, index)
+    if not prefixes or title_case(sentence.tokens):
+        return None
+    end = name_end(line, start)
+    return _person(line, number, index, start, end, "prefix-name", prefixes, rank) if end > start else None
+
+
+def after_titles(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
+    """Names without a prefix that follow a title: "Kapolda Riau Herry Heryawan", "Ketua MSB, Choirul Amin"."""
+    for sentence, found in zip(sentences, phrases, strict=True):
+        if title_case(sentence.tokens):
+            continue
+        for title in [phrase for phrase in found if phrase.kind == "post"]:
+            line, start = sentence.tokens, title.end
+            comma = start < len(line) and line[start].text == ","
+            start += comma
+            if start >= len(line) or _taken(found, start, start + 1):
+                continue
+            end = min(name_end(line, start), _next(found, start))
+            if end > start and (end > start + 1 or not comma) and not (comma and _sentence_word(line, end)):
+                _insert(found, _person(line, title.sentence, start, start, end, "title-name"))
+    return phrases
+
+
+def by_construction(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
+    """Names shown by what stands beside them: a verb of speech, an age in brackets, a title after a comma."""
+    for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
+        if title_case(sentence.tokens):
+            continue
+        line, index = sentence.tokens, 0
+        while index < len(line):
+            end = name_end(line, index)
+            end = min(end, _next(found, index))
+            if end == index or _taken(found, index, end):
+                index += 1
+                continue
+            rule = _construction(line, found, index, end)
+            if rule:
+                _insert(found, _person(line, number, index, index, end, rule))
+            index = end
+    return phrases
+
+
+def _construction(line: Sequence[Token], found: Sequence[Phrase], start: int, end: int) -> str | None:
+    """The rule by which the capitalised words from start to end are a person's name."""
+    before = words().speech.match(line, start - 1) if start else None
+    after = words().speech.match(line, end) if end < len(line) else None
+    if before and before[0] == "after" and before[1] == start:
+        return "speech-verb-name"
+    if end - start < 2:
+        return None
+    if after and after[0] == "before":
+        return "name-speech-verb"
+    if end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and _age(line[end + 1].text):
+        return "name-age"
+    if end + 1 < len(line) and line[end].text == "," and start > 0:
+        title = next((p for p in found if p.start in (end + 1, end + 2) and p.kind == "post" and p.body), None)
+        return "name-title" if title else None
+    return None
+
+
+def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
+    """Names, and parts of names, of persons that the article has named in full elsewhere."""
+    full = {phrase.name: phrase for found in phrases for phrase in found if phrase.kind == "person"}
+    forms: dict[str, set[str]] = {}
+    for name in full:
+        parts = name.split()
+        for width in range(1, len(parts) + 1):
+            for first in range(len(parts) - width + 1):
+                form = " ".join(parts[first : first + width])
+                if width > 1 or (len(parts[first]) > 2 and "." not in form) or len(parts) == 1:
+                    forms.setdefault(form.casefold(), set()).add(name)
+    for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
+        line, index = sentence.tokens, 0
+        while index < len(line):
+            width = 0
+            if line[index].capital:
+                for length in range(min(LONGEST, len(line) - index), 0, -1):
+                    text = " ".join(t.text for t in line[index : index + length])
+                    if text.casefold() in forms and not _taken(found, index, index + length):
+                        width = length
+                        break
+            if width and not _inside_a_name(line, index, index + width):
+                _insert(found, _person(line, number, index, index, index + width, "known-person"))
+            index += max(width, 1)
+    return phrases
+
+
+def _inside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
+    """Whether capitalised words go on at either side outside a headline: then it is a part of another name."""
+    short = end - start == 1
+    after = (
+        end < len(line) and line[end].capital and line[end].text.isalpha() and line[end].start - line[end - 1].end == 1
+    )
+    return short and after and not title_case(line)
+
+
+def name_end(line: Sequence[Token], start: int) -> int:
+    """The token after the name that begins here; `start` where none does.
+
+    Capitalised words, initials with their dots, and particles between them ("bin", "van"); a title, a body, a rank, a degree or a
+    weekday ends it.
+    """
+    end, count = start, 0
+    while end < len(line) and count < LONGEST:
+        token = line[end]
+        if end > start and line[end - 1].end == token.start and token.text[0].isalpha() and line[end - 1].text != ".":
+            break
+        if token.text[0].isalpha() and token.capital and not _ends_name(line, end, start):
+            end, count = end + 1, count + 1
+            dot = end < len(line) and line[end].text == "." and line[end].start == token.end
+            initial = len(token.text) == 1 or token.text in words().abbreviations
+            if dot and initial and end + 1 < len(line) and line[end + 1].capital:
+                end += 1
+        elif end > start and token.text in words().particles and end + 1 < len(line) and line[end + 1].capital:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _ends_name(line: Sequence[Token], index: int, start: int) -> bool:
+    title = words().titles.match(line, index)
+    if title and title[0].form[0].isupper():
+        return True
+    honorific = words().honorifics.match(line, index)
+    if honorific and (honorific[0].position == "after" or (index > start and honorific[0].kind == "rank")):
+        return index > start
+    bodies = words().bodies.match(line, index)
+    if bodies and any(b.shape != "-" or b.form.isupper() or bodies[1] > index + 1 for b in bodies[0]):
+        return line[index].text.isupper() or any(line[index].text == b.form.split()[0] for b in bodies[0])
+    if words().days.match(line, index) is not None:
+        return True
+    return line[index].text.casefold() in words().not_names and not line[index].text.isupper()
+
+
+def _prefixes(line: Sequence[Token], index: int) -> tuple[tuple[str, ...], str | None, int]:
+    """The ranks and titles of address that begin here, the rank among them, and the token after them."""
+    prefixes: list[str] = []
+    rank: list[str] = []
+    end = index
+    while end < len(line):
+        found = words().honorifics.match(line, end)
+        if found is None or found[0].kind not in PREFIX_KINDS or found[0].position == "before_title":
+            break
+        after = found[1]
+        if after < len(line) and line[after].text == "." and line[after].start == line[after - 1].end:
+            after += 1
+        text = text_of(line, end, after)
+        if found[0].kind in ("corps", "status", "service_suffix") and prefixes:
+            prefixes[-1] += " " + text
+            rank = rank and [*rank[:-1], prefixes[-1]]
+        else:
+            prefixes.append(text)
+            rank += [text] if found[0].kind == "rank" else []
+        end = after
+    return tuple(prefixes), (rank[0] if rank else None), end
+
+
+def _person(
+    line: Sequence[Token],
+    number: int,
+    first: int,
+    start: int,
+    end: int,
+    rule: str,
+    prefixes: tuple[str, ...] = (),
+    rank: str | None = None,
+) -> Phrase:
+    """A person phrase with the degrees after the name."""
+    suffixes: list[str] = []
+    last = at = end
+    while at < len(line):
+        at += line[at].text == ","
+        found = words().honorifics.match(line, at) if at < len(line) else None
+        if found is None or found[0].position != "after":
+            break
+        suffixes.append(text_of(line, at, found[1]))
+        last = at = found[1]
+    name = re.sub(r"['’]s$", "", text_of(line, start, end))
+    return Phrase(
+        number, first, last, "person", name, rule,
+        named=(start, end), prefixes=prefixes, suffixes=tuple(suffixes), rank=rank,
+    )  # fmt: skip
+
+
+def _age(text: str) -> bool:
+    return text.isdigit() and 0 < int(text) < 120
+
+
+def _sentence_word(line: Sequence[Token], end: int) -> bool:
+    """Whether nothing after the words shows that they were a name in apposition."""
+    return end < len(line) and line[end].text not in {",", "(", "."} and not line[end].text[0].islower()
+
+
+def _taken(found: Sequence[Phrase], start: int, end: int) -> bool:
+    return any(phrase.start < end and start < phrase.end for phrase in found)
+
+
+def _next(found: Sequence[Phrase], start: int) -> int:
+    """Where the next phrase begins."""
+    return min((phrase.start for phrase in found if phrase.start >= start), default=10**9)
+
+
+def _insert(found: list[Phrase], phrase: Phrase) -> None:
+    found.append(phrase)
+    found.sort(key=lambda p: p.start)

@@ -1,0 +1,145 @@
+"""The tables of `data/lexicon/` as the finders ask them: titles, bodies, honorifics, regions, cues, triggers.
+
+`words().titles.match(tokens, i)` → the title that begins at a token ("Kabag SDM") and the token after it. Read once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon import PhraseTable, rows
+from kg.sentences import Token
+
+
+class Title(NamedTuple):
+    """An office: its concept and kind, the body that it implies ("Polres {X}"), the level of place that X is."""
+
+    form: str
+    concept: str
+    type: str
+    body: str
+    level: str
+
+
+class Body(NamedTuple):
+    """The words that open a body's name, or are one; `shape` says what follows: -, place, name, number, host, field."""
+
+    form: str
+    concept: str
+    type: str
+    shape: str
+    parent: str
+
+
+class Honorific(NamedTuple):
+    """What stands around a name: a rank, a title of address, a degree; or before a title: mantan, Plt, calon."""
+
+    form: str
+    kind: str
+    position: str
+
+
+class Region(NamedTuple):
+    """A province, regency or city of Indonesia, or a country."""
+
+    code: str
+    name: str
+    level: str
+    official: str
+    ambiguous: bool
+
+
+class PlaceCue(NamedTuple):
+    """A word before the name of a place: the kind of place, and what may follow (region, name, any)."""
+
+    form: str
+    type: str
+    follows: str
+
+
+class Trigger(NamedTuple):
+    """A word that tells an event: its type, part of speech, and whether it alone suffices."""
+
+    form: str
+    type: str
+    part: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All tables."""
+
+    titles: PhraseTable[Title]
+    bodies: PhraseTable[tuple[Body, ...]]  # "KPU" is the national body, or with a place behind it a local one
+    honorifics: PhraseTable[Honorific]
+    regions: PhraseTable[tuple[Region, ...]]
+    cues: PhraseTable[PlaceCue]
+    triggers: PhraseTable[Trigger]
+    speech: PhraseTable[str]
+    speech_verbs: frozenset[str]  # those that follow a quotation, and take "-nya": ujar, kata
+    signals: PhraseTable[str]
+    days: PhraseTable[str]
+    governments: dict[str, tuple[str, str]]  # level of place → how its government is called, and in short
+    not_names: frozenset[str]
+    particles: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The tables, read from disk at the first call."""
+    honorifics = [Honorific(r["form"], r["class"], r["position"]) for r in rows("honorifics.tsv")]
+    dotted = {h.form.rstrip(".").rpartition(".")[2].split()[-1] for h in honorifics if h.form.endswith(".")}
+    bodies: dict[str, list[Body]] = {}
+    for r in rows("bodies.tsv"):
+        body = Body(r["form"], r["concept"], r["type"], r["shape"], r["parent"])
+        bodies.setdefault(body.form.casefold(), []).append(body)
+    return Words(
+        titles=PhraseTable(
+            (r["form"], Title(r["form"], r["concept"], r["type"], r["body"], r["level"])) for r in rows("titles.tsv")
+        ),
+        bodies=PhraseTable((form, tuple(found)) for form, found in bodies.items()),
+        honorifics=PhraseTable(((h.form, h) for h in honorifics), exact=True),
+        regions=PhraseTable(_regions()),
+        cues=PhraseTable((r["form"], PlaceCue(r["form"], r["type"], r["follows"])) for r in rows("place_cues.tsv")),
+        triggers=PhraseTable(
+            (r["form"], Trigger(r["form"], r["type"], r["part"], r["strength"])) for r in rows("triggers.tsv")
+        ),
+        speech=PhraseTable((r["form"], r["kind"]) for r in rows("speech.tsv")),
+        speech_verbs=frozenset(r["form"] for r in rows("speech.tsv") if r["kind"] == "after"),
+        signals=PhraseTable((r["form"], r["kind"]) for r in rows("signals.tsv")),
+        days=PhraseTable((r["form"], r["kind"]) for r in rows("calendar.tsv") if r["kind"] in ("weekday", "month")),
+        governments={r["level"]: (r["form"], r["short"]) for r in rows("governments.tsv")},
+        not_names=frozenset(r["form"] for r in rows("not_names.tsv")),
+        particles=frozenset(r["form"] for r in rows("particles.tsv")),
+        abbreviations=frozenset(dotted | {r["form"] for r in rows("abbreviations.tsv")}),
+    )
+
+
+def _regions() -> Iterable[tuple[str, tuple[Region, ...]]]:
+    """Each spelling with all the regions that it may name, provinces first."""
+    named: dict[str, dict[str, Region]] = {}
+    for row in [*rows("regions.tsv"), *rows("countries.tsv")]:
+        official = row.get("official") or row["name"]
+        region = Region(row["code"], row["name"], row["level"], official, row.get("ambiguous") == "yes")
+        for form in {row["name"], official, *filter(None, row["aliases"].split("|"))}:
+            named.setdefault(form.casefold(), {})[region.code] = region
+    for form, found in sorted(named.items()):
+        yield form, tuple(found[code] for code in sorted(found, key=lambda code: (len(code), code)))
+
+
+def capital_run(tokens: Sequence[Token], start: int, most: int, joiners: frozenset[str] = frozenset()) -> int:
+    """The token after the run of capitalised words (or numbers after the first) that begins here, at most so many.
+
+    Joiners ("dan", "of") may stand between two capitalised words. `start` itself where no run begins.
+    """
+    end = start
+    while end < len(tokens) and end - start < most:
+        token = tokens[end]
+        if (token.text[0].isalpha() and token.capital) or (end > start and token.text[0].isdigit()) or (end > start and token.text in joiners and end + 1 < len(tokens) and tokens[end + 1].capital):
+            end += 1
+        else:
+            break
+    return end

@@ -1,0 +1,64 @@
+"""Tables of `data/lexicon/` → phrase tables that find the longest phrase at a token.
+
+`PhraseTable({"kabag sdm": …}).match(tokens, 3)` → the row of "Kabag SDM" and the token after it.
+"""
+
+import csv
+import gzip
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from kg.resources import folder
+from kg.sentences import Token, tokens
+
+Row = TypeVar("Row")
+
+
+class PhraseTable(Generic[Row]):
+    """Phrases by their first word; case is folded unless `exact`."""
+
+    def __init__(self, rows: Iterable[tuple[str, Row]], exact: bool = False) -> None:
+        self._exact = exact
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+        for phrase, row in rows:
+            words = tuple(self._fold(token.text) for token in tokens(phrase))
+            if words:
+                self._phrases.setdefault(words[0], []).append((words, row))
+        for entries in self._phrases.values():
+            entries.sort(key=lambda entry: -len(entry[0]))  # the longest first; of equals, the first row
+
+    def _fold(self, word: str) -> str:
+        return word if self._exact else word.casefold()
+
+    def match(self, sentence: Sequence[Token], index: int) -> tuple[Row, int] | None:
+        """The row of the longest phrase that begins at this token, and the index after it."""
+        entries = self._phrases.get(self._fold(sentence[index].text))
+        if entries is None:
+            return None
+        for words, row in entries:
+            end = index + len(words)
+            if end <= len(sentence) and all(
+                self._fold(sentence[index + k].text) == word for k, word in enumerate(words[1:], 1)
+            ):
+                return row, end
+        return None
+
+    def get(self, phrase: str) -> Row | None:
+        """The row of a whole phrase."""
+        words = tokens(phrase)
+        found = self.match(words, 0) if words else None
+        return found[0] if found and found[1] == len(words) else None
+
+
+def rows(name: str) -> Iterator[Mapping[str, str]]:
+    """The rows of a table in `data/lexicon/` ("titles.tsv", "places.tsv.gz"); raises FileNotFoundError."""
+    path = folder("data/lexicon") / name
+    with io.StringIO(_text(path), newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _text(path: Path) -> str:
+    data = path.read_bytes()
+    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")

@@ -1,0 +1,297 @@
+"""Phrases of one article → its entities: one for all names of a thing, and which phrase denotes which.
+
+"Alex Frestian Lumban Tobing", "Alex" and "Alex Frestian" are one person; "Polres" alone is the one Polres that the article names;
+"Kabag SDM" is a post of the police body named before it. Nothing here knows a language: what names mean, the finders said.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.language import Phrase, Text, Whole
+from kg.model import Entity, Key, Kind
+
+Fold = Callable[[str], str]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """The names and phrases of one thing, while they are being gathered."""
+
+    kind: Kind
+    names: list[str]
+    type: str = ""
+    concept: str = ""
+    keys: list[Key] = field(default_factory=list)
+    prefixes: list[str] = field(default_factory=list)
+    suffixes: list[str] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    body: "_Cluster | None" = None  # of a post
+    region: str = ""
+    first: tuple[int, int] = (10**9, 0)
+
+    def add(self, phrase: Phrase, names: Iterable[str]) -> None:
+        """Take in a phrase under these names."""
+        self.phrases.append(phrase)
+        self.name(names, phrase.sentence, phrase.start)
+        self.prefixes += [p for p in phrase.prefixes if p not in self.prefixes]
+        self.suffixes += [s for s in phrase.suffixes if s not in self.suffixes]
+
+    def name(self, names: Iterable[str], sentence: int, start: int) -> None:
+        """Take in names that stand at a place."""
+        self.names += [n for n in names if n and n not in self.names]
+        self.first = min(self.first, (sentence, start))
+
+
+def resolve(text: Text, fold: Fold) -> tuple[tuple[Entity, ...], dict[Phrase, str], dict[str, str]]:
+    """The entities in order of first mention, the entity of each phrase, and the organization of each post."""
+    phrases = [phrase for found in text.phrases for phrase in found]
+    of: dict[Kind, list[Phrase]] = {
+        kind: [p for p in phrases if p.kind == kind] for kind in ("person", "organization", "place", "post")
+    }
+    people = _people(of["person"], fold)
+    bodies, home = _bodies(of["organization"], of["post"], fold)
+    places = _places(of["place"], fold)
+    posts = _posts(of["post"], bodies, home, phrases, fold)
+    entities: list[Entity] = []
+    denoted: dict[Phrase, str] = {}
+    keys: dict[int, str] = {}
+    for clusters in (people, bodies, places, posts):
+        for number, cluster in enumerate(sorted(clusters, key=lambda c: c.first), 1):
+            key = f"{cluster.kind}-{number}"
+            keys[id(cluster)] = key
+            denoted.update(dict.fromkeys(cluster.phrases, key))
+            entities.append(_entity(cluster, key, fold))
+    posted = {keys[id(post)]: keys[id(post.body)] for post in posts if post.body is not None}
+    return tuple(entities), denoted, posted
+
+
+def _entity(cluster: _Cluster, key: str, fold: Fold) -> Entity:
+    name, *others = _by_fullness(cluster)
+    seen = {fold(name)}
+    aliases = [n for n in others if not (fold(n) in seen or seen.add(fold(n)))]  # type: ignore[func-returns-value]
+    ids = list(cluster.keys)
+    if cluster.kind == "person":
+        ids = [Key("name", fold(name))]
+    if cluster.kind == "post" and cluster.body is not None and cluster.body.keys:
+        ids = [Key("post", f"{cluster.concept or fold(name)}@{cluster.body.keys[0].value}")]
+    region = cluster.body.region if cluster.body else cluster.region
+    if region and ids and not any(k.name == "code" for k in ids):
+        ids.append(Key("region", region))
+    return Entity(
+        key,
+        cluster.kind,
+        name,
+        cluster.type,
+        cluster.concept,
+        tuple(aliases),
+        tuple(cluster.prefixes),
+        tuple(cluster.suffixes),
+        tuple(ids),
+    )
+
+
+def _by_fullness(cluster: _Cluster) -> list[str]:
+    """The names of a thing, the fullest first; of a post its title, which is the first."""
+    if cluster.kind == "post":
+        return cluster.names
+    return sorted(cluster.names, key=lambda n: (-len(n.split()), -len(n), cluster.names.index(n)))
+
+
+def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
+    """One cluster a person: a shorter name belongs to the one longer name that holds it, or to the nearest before it."""
+    clusters: list[_Cluster] = []
+    order = sorted(phrases, key=lambda p: (-len(fold(p.name).split()), p.sentence, p.start))
+    for phrase in order:
+        words = fold(phrase.name).split()
+        holders = [c for c in clusters if _holds(fold(c.names[0]).split(), words)]
+        if len(holders) > 1:
+            here = (phrase.sentence, phrase.start)
+            holders = [max(holders, key=lambda c: _nearest(c, here))]
+        if not holders:
+            clusters.append(_Cluster("person", [phrase.name]))
+            holders = clusters[-1:]
+        holders[0].add(phrase, [phrase.name])
+    return clusters
+
+
+def _holds(full: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words stand in the full name side by side."""
+    return any(list(full[i : i + len(words)]) == list(words) for i in range(len(full) - len(words) + 1))
+
+
+def _nearest(cluster: _Cluster, here: tuple[int, int]) -> tuple[int, int]:
+    """The last mention of a thing before a place; far back where there is none."""
+    before = [(p.sentence, p.start) for p in cluster.phrases if (p.sentence, p.start) < here]
+    return max(before, default=(-1, -1))
+
+
+def _bodies(
+    phrases: Sequence[Phrase], posts: Sequence[Phrase], fold: Fold
+) -> tuple[list[_Cluster], dict[Phrase, _Cluster]]:
+    """One cluster an organization, those implied by titles and units too; and the body of each title that has one."""
+    clusters: list[_Cluster] = []
+    by_key: dict[Key, _Cluster] = {}
+    home: dict[Phrase, _Cluster] = {}
+
+    def cluster_of(key: Key | None, name: str, kind: str, concept: str, region: str) -> _Cluster:
+        known = by_key.get(key) if key else next((c for c in clusters if fold(name) in map(fold, c.names)), None)
+        if known is None:
+            known = _Cluster("organization", [], kind, concept, [key] if key else [], region=region)
+            clusters.append(known)
+        if key:
+            by_key.setdefault(key, known)
+        return known
+
+    def implied(whole: Whole, at: Phrase) -> _Cluster:
+        cluster = cluster_of(whole.key, whole.name, whole.type, whole.concept, whole.region)
+        cluster.name([whole.name, *whole.aliases], at.sentence, at.start)
+        return cluster
+
+    short = []
+    for phrase in phrases:
+        if phrase.key is None:
+            short.append(phrase)
+            continue
+        cluster = cluster_of(phrase.key, phrase.name, phrase.type, phrase.concept, phrase.region)
+        cluster.add(phrase, [phrase.name, *phrase.aliases])
+        if phrase.whole:
+            implied(phrase.whole, phrase)
+    for title in posts:
+        if title.body:
+            home[title] = implied(title.body, title)
+    _join_parts(clusters, by_key, home, fold)
+    for phrase in short:  # "Polres" alone: the one of its kind, or the nearest before it
+        here = (phrase.sentence, phrase.start)
+        same = [c for c in clusters if c.keys and _same_kind(c, phrase, fold)]
+        if same:
+            max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))).add(phrase, [phrase.name])
+        else:
+            cluster_of(None, phrase.name, phrase.type, phrase.concept, phrase.region).add(phrase, [phrase.name])
+    return clusters, home
+
+
+def _same_kind(cluster: _Cluster, phrase: Phrase, fold: Fold) -> bool:
+    """Whether a bare name is of the cluster's kind: "Polres" of a polres, a polresta, a polrestabes."""
+    if cluster.concept and phrase.concept:
+        return cluster.concept == phrase.concept or cluster.concept.startswith(phrase.concept)
+    return any(fold(n).startswith(fold(phrase.name) + " ") for n in cluster.names)
+
+
+def _join_parts(
+    clusters: list[_Cluster], by_key: dict[Key, _Cluster], home: dict[Phrase, _Cluster], fold: Fold
+) -> None:
+    """Join "Majelis Sholawat" to the one "Majelis Sholawat Bontang": a free name that another of its kind begins with."""
+    for part in [c for c in clusters if c.keys and c.keys[0].name == "name"]:
+        words = fold(part.names[0]).split()
+        wholes = [
+            c
+            for c in clusters
+            if c is not part and c.type == part.type and any(_begins(fold(n).split(), words) for n in c.names)
+        ]
+        if len(wholes) == 1:
+            whole = wholes[0]
+            for phrase in part.phrases:
+                whole.add(phrase, [phrase.name, *phrase.aliases])
+            whole.name(part.names, *part.first)
+            clusters.remove(part)
+            by_key.update(dict.fromkeys(part.keys, whole))
+            home.update({title: whole for title, body in home.items() if body is part})
+
+
+def _begins(full: Sequence[str], words: Sequence[str]) -> bool:
+    return len(full) > len(words) and list(full[: len(words)]) == list(words)
+
+
+def _places(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
+    """One cluster a place: by its code, else by its name; a bare name is the one place that the article gives it a level."""
+    clusters: list[_Cluster] = []
+    for phrase in sorted(phrases, key=lambda p: (p.key is None or p.key.name != "code", p.sentence, p.start)):
+        names = {fold(phrase.name)}
+        known = [c for c in clusters if phrase.key in c.keys or names & set(map(fold, c.names))]
+        if not known and phrase.key and phrase.key.name == "name":
+            known = [c for c in clusters if any(fold(n).endswith(" " + fold(phrase.name)) for n in c.names)]
+            known = known if len(known) == 1 and phrase.type in ("city", "regency", "province") else []
+        if not known:
+            keys = [phrase.key] if phrase.key and (phrase.key.name == "code" or phrase.region) else []
+            clusters.append(_Cluster("place", [], phrase.type, phrase.concept, keys, region=phrase.region))
+            known = clusters[-1:]
+        known[0].add(phrase, [phrase.name, *phrase.aliases])
+    return clusters
+
+
+def _posts(
+    phrases: Sequence[Phrase],
+    bodies: Sequence[_Cluster],
+    home: dict[Phrase, _Cluster],
+    everything: Sequence[Phrase],
+    fold: Fold,
+) -> list[_Cluster]:
+    """One cluster a post: a title in a body; a bare title is the post of that title named before it, else one of its host."""
+    clusters: list[_Cluster] = []
+    owner = {id(phrase): body for body in bodies for phrase in body.phrases}
+
+    def join(phrase: Phrase, body: _Cluster | None) -> None:
+        name = phrase.concept or fold(phrase.name)
+        known = next(
+            (c for c in clusters if (c.concept or fold(c.names[0])) == name and c.body is body and body is not None),
+            None,
+        )
+        if known is None:
+            known = _Cluster("post", [phrase.name], phrase.type, phrase.concept, body=body)
+            clusters.append(known)
+        known.add(phrase, [phrase.name, *phrase.aliases])
+
+    for phrase in phrases:
+        if phrase in home:
+            join(phrase, home[phrase])
+    for phrase in phrases:
+        if phrase in home:
+            continue
+        here = (phrase.sentence, phrase.start)
+        same = [c for c in clusters if c.concept == phrase.concept and c.concept and c.body is not None]
+        named = _followed_by_person(phrase, everything)
+        if same and not named:
+            max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))).add(phrase, [phrase.name, *phrase.aliases])
+            continue
+        join(phrase, _host(phrase, bodies, owner, home, everything))
+    return clusters
+
+
+def _followed_by_person(title: Phrase, phrases: Sequence[Phrase]) -> bool:
+    return any(p.kind == "person" and p.sentence == title.sentence and 0 <= p.start - title.end <= 1 for p in phrases)
+
+
+def _host(
+    title: Phrase,
+    bodies: Sequence[_Cluster],
+    owner: dict[int, _Cluster],
+    home: dict[Phrase, _Cluster],
+    phrases: Sequence[Phrase],
+) -> _Cluster | None:
+    """The body that a title without one is of: the nearest before it that fits, in its sentence or the one before.
+
+    A title that asks for a kind of body ("polres") looks back through the whole article.
+    """
+    here = (title.sentence, title.start)
+    for phrase in reversed([p for p in phrases if (p.sentence, p.start) < here]):
+        body = owner.get(id(phrase)) or home.get(phrase)
+        if body is None:
+            continue
+        if title.host:
+            if body.concept.startswith(title.host):
+                return body
+        elif title.sentence - phrase.sentence <= 1:
+            return body
+    fitting = [b for b in bodies if title.host and b.concept.startswith(title.host)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def with_context(entities: Sequence[Entity], posts: dict[str, list[str]]) -> tuple[Entity, ...]:
+    """Persons with the keys of the posts that they hold, and their regions; `posts`: person → post keys."""
+    keys = {entity.key: entity.keys for entity in entities}
+    return tuple(
+        replace(e, keys=tuple(dict.fromkeys([*e.keys, *(k for post in posts[e.key] for k in keys[post])])))
+        if e.key in posts
+        else e
+        for e in entities
+    )

@@ -1,0 +1,123 @@
+"""An article → its sentences with their tokens, each at its offsets; what is masked is left out.
+
+"… (11/10/2024). Kapolres Bontang, AKBP Alex …" gives two sentences; "S.I.K.", "0908/Btg" and "11/10/2024" are one token
+each, and "penyanyi.Diketahui", glued by a scraper, is two sentences.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.model import FIELDS, Article, Field, Span
+
+TOKEN = re.compile(
+    r"""
+    \w+(?:[.-]\w+)*\.(?:com|co\.id|co|id|net|org|tv|news)\b         # Gerbangkaltim.com
+    | (?:[A-Z]\.)+[A-Z][A-Za-z]{0,5}\b(?:\.[A-Z][a-z]{1,4}\b)*\.?   # S.Pd  M.Si.  A.Md.Keb  S.I.K
+    | (?:[A-Z]\.){2,}                                               # S.I.K.  R.M.
+    | (?:Sp|Ph|Ed|LL)\.[A-Z]{1,4}\b                                 # Sp.OG  Ph.D
+    | \d+(?:[.,:/-]\d+)*(?:/[A-Za-z]\w*)?                           # 11/10/2024  0,39  14.30  0908/Btg
+    | [IVXL]+/[A-Z][a-z]\w*                                         # VI/Mulawarman
+    | [^\W\d_](?:[\w'’‘`]*\w)?(?:-[\w'’]+)*                         # Al-Qur'an  HUT  masa-masa  ke-12
+    | \S
+    """,
+    re.VERBOSE,
+)
+ENDS = frozenset(".!?…")
+CLOSERS = frozenset("\"”’')]»")
+OPENERS = frozenset("\"“‘'([«")
+
+
+class Token(NamedTuple):
+    """One word or mark of a field; offsets in code points of that field."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it opens with a capital letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of one field that is read as one: its span and tokens; `line` counts the field's lines from 0."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    line: int
+
+    @property
+    def field(self) -> Field:
+        """The field that it stands in."""
+        return self.span.field
+
+    def part(self, start: int, end: int) -> Span:
+        """The span of tokens start to end, end exclusive."""
+        return Span(self.span.field, self.tokens[start].start, self.tokens[end - 1].end)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a stretch of text, in order."""
+    return [Token(m[0], m.start(), m.end()) for m in TOKEN.finditer(text, start, len(text) if end is None else end)]
+
+
+def sentences(article: Article, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
+    """The sentences of title and text in order; `abbreviations` are words whose dot ends no sentence ("Ust", "H")."""
+    found: list[Sentence] = []
+    for field in FIELDS:
+        text = article.title if field == "title" else article.text
+        masked = [span for span in article.masked if span.field == field]
+        for line, (start, end) in enumerate(_lines(text, masked)):
+            for run in _split(tokens(text, start, end), abbreviations):
+                found.append(Sentence(Span(field, run[0].start, run[-1].end), tuple(run), line))
+    return tuple(found)
+
+
+def _lines(text: str, masked: list[Span]) -> list[tuple[int, int]]:
+    """The stretches between newlines and masked stretches; a line that goes on in lower case is joined to its head."""
+    cuts = sorted([(m.start(), m.end()) for m in re.finditer(r"\n+", text)] + [(s.start, s.end) for s in masked])
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for cut_start, cut_end in [*cuts, (len(text), len(text))]:
+        if text[start:cut_start].strip():
+            head = lines[-1] if lines else (0, 0)
+            lower = text[start:cut_start].lstrip()[:1].islower()
+            if lower and text[head[1] : start].isspace() and text[head[0] : head[1]].rstrip()[-1:] not in ENDS:
+                lines[-1] = (head[0], cut_start)
+            else:
+                lines.append((start, cut_start))
+        start = max(start, cut_end)
+    return lines
+
+
+def _split(line: list[Token], abbreviations: frozenset[str]) -> list[list[Token]]:
+    """A line's tokens cut into sentences."""
+    runs: list[list[Token]] = []
+    current: list[Token] = []
+    for index, token in enumerate(line):
+        if current and current[-1].text in CLOSERS | ENDS and _ends(line, index, abbreviations):
+            runs.append(current)
+            current = []
+        current.append(token)
+    return [*runs, current] if current else runs
+
+
+def _ends(line: list[Token], index: int, abbreviations: frozenset[str]) -> bool:
+    """Whether a sentence ends before the token at `index`, which follows a closing mark."""
+    token, last = line[index], index - 1
+    while last > 0 and line[last].text in CLOSERS:
+        last -= 1
+    if line[last].text not in ENDS or token.text in CLOSERS | ENDS:
+        return False
+    opener = token.text in OPENERS
+    if not (token.capital or token.text[0].isdigit() or opener):
+        return False
+    if line[last].text == "." and last == index - 1:
+        before = line[last - 1] if last else None
+        if before and before.end == line[last].start:
+            initial = len(before.text) == 1 and before.capital
+            return not (initial or before.text in abbreviations)
+    return True
