@@ -70,6 +70,17 @@ class KG:
     participantPost = _ + "participantPost"
     issuer = _ + "issuer"
 
+    # how news writes a concept: `kg.tables` compiles these
+    impliedBody = _ + "impliedBody"
+    placeLevel = _ + "placeLevel"
+    nameShape = _ + "nameShape"
+    parentBody = _ + "parentBody"
+    nounTrigger = _ + "nounTrigger"
+    activeTrigger = _ + "activeTrigger"
+    passiveTrigger = _ + "passiveTrigger"
+    verbTrigger = _ + "verbTrigger"
+    weakTrigger = _ + "weakTrigger"
+
     # values
     Happened = _ + "Happened"
     Planned = _ + "Planned"
