@@ -5,7 +5,7 @@ first safe in the ledger, then in the graph; stopped at any moment, it is taken 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.codec import encode
@@ -33,14 +33,15 @@ class Summary:
     unchanged: int = 0
     replaced: int = 0
     failed: tuple[Unreadable, ...] = ()  # the reader could not read them
-    unreadable: tuple[Unreadable, ...] = field(default=())  # not even records
+    unreadable: tuple[Unreadable, ...] = ()  # not even records
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A record with its encoded reading, or with the reason why there is none."""
+    """A record with its encoded reading, or with the reason why there is none; `known` where the ledger had its key."""
 
     record: Record
+    known: bool
     reading: bytes | None
     reason: str | None = None
 
@@ -53,13 +54,21 @@ def ingest(
     batch: int = BATCH,
     on_progress: Callable[[int], None] = lambda done: None,
 ) -> Summary:
-    """Take these records in; `on_progress` is told after each batch how many records are done."""
+    """Take these records in; `on_progress` is told as each is read how many records are done."""
     project(ledger, store)  # what was interrupted comes first, as it was
     summary, done = Summary(), 0
     for portion in _batches(records, batch):
-        summary = _take(portion, reader, ledger, store, summary)
-        done += len(portion)
-        on_progress(done)
+        outcomes = []
+        for item in portion:
+            outcomes.append(_outcome(item, reader, ledger))
+            done += 1
+            on_progress(done)
+        read = [outcome for outcome in outcomes if isinstance(outcome, Outcome)]
+        with ledger.transaction():
+            for outcome in read:
+                ledger.record(outcome.record, reader.version, outcome.reading, outcome.reason)
+        project(ledger, store)
+        summary = _summed(summary, outcomes, ledger)
     publish(ledger, store)
     return summary
 
@@ -79,42 +88,29 @@ def _batches(records: Iterable[Record | Unreadable], size: int) -> Iterator[list
         yield portion
 
 
-def _take(
-    portion: list[Record | Unreadable], reader: Reader, ledger: Ledger, store: Store, summary: Summary
-) -> Summary:
-    """One batch: read, written down, projected."""
-    unreadable = tuple(item for item in portion if isinstance(item, Unreadable))
-    records = [item for item in portion if isinstance(item, Record)]
-    fresh = [record for record in records if not _known(record, reader, ledger)]
-    outcomes = [_read(record, reader) for record in fresh]
-    replaced = sum(ledger.standing(record.key) is not None for record in fresh)
-    with ledger.transaction():
-        for outcome in outcomes:
-            ledger.record(outcome.record, reader.version, outcome.reading, outcome.reason)
-    project(ledger, store)
-    failed = tuple(Unreadable(o.record.source or o.record.key, o.reason) for o in outcomes if o.reason)
+def _outcome(item: Record | Unreadable, reader: Reader, ledger: Ledger) -> Outcome | Unreadable | None:
+    """What comes of one record: a reading or its failure, or None where the ledger has just this already."""
+    if isinstance(item, Unreadable):
+        return item
+    standing = ledger.standing(item.key)
+    if standing and standing.state != "failed" and standing[:2] == (fingerprint(item), reader.version):
+        return None
+    try:
+        return Outcome(item, standing is not None, encode(reader.read(item)))
+    except Exception as error:  # whatever one article does to the reader, the others are read
+        return Outcome(item, standing is not None, None, f"the reader failed: {type(error).__name__}: {error}")
+
+
+def _summed(summary: Summary, outcomes: list[Outcome | Unreadable | None], ledger: Ledger) -> Summary:
+    """The summary with one more batch, as the ledger has it now that it is projected."""
+    read = [outcome for outcome in outcomes if isinstance(outcome, Outcome)]
+    reasons = [(outcome.record, ledger.reason(outcome.record.key)) for outcome in read]
+    failed = tuple(Unreadable(record.source or record.key, reason) for record, reason in reasons if reason)
     return replace(
         summary,
-        read=summary.read + len(outcomes) - len(failed),
-        unchanged=summary.unchanged + len(records) - len(fresh),
-        replaced=summary.replaced + replaced,
+        read=summary.read + len(read) - len(failed),
+        unchanged=summary.unchanged + outcomes.count(None),
+        replaced=summary.replaced + sum(outcome.known for outcome in read),
         failed=summary.failed + failed,
-        unreadable=summary.unreadable + unreadable,
+        unreadable=summary.unreadable + tuple(item for item in outcomes if isinstance(item, Unreadable)),
     )
-
-
-def _known(record: Record, reader: Reader, ledger: Ledger) -> bool:
-    """Whether the ledger holds a reading of just this record by just this reader."""
-    standing = ledger.standing(record.key)
-    return (
-        standing is not None
-        and standing.state in ("read", "projected")
-        and (standing.hash, standing.reader) == (fingerprint(record), reader.version)
-    )
-
-
-def _read(record: Record, reader: Reader) -> Outcome:
-    try:
-        return Outcome(record, encode(reader.read(record)))
-    except Exception as error:  # whatever one article does to the reader, the others are read
-        return Outcome(record, None, f"the reader failed: {type(error).__name__}: {error}")

@@ -141,6 +141,7 @@ class KnowledgeGraph:
             ledger = Ledger.open(self._ledger_path, write=True)
             held.callback(ledger.close)
             store = Store(self.path)
+            held.callback(store.close)
             projection.prepare(ledger, store)
             self._held = held.pop_all()
         self._writing = (ledger, store)

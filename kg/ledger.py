@@ -150,6 +150,11 @@ class Ledger:
         """Key, source and reason of each article that could not be read."""
         return list(self._sql.execute("SELECT key, source, reason FROM article WHERE state = 'failed' ORDER BY key"))
 
+    def reason(self, key: str) -> str | None:
+        """Why the article could not be read, None where it could."""
+        row = self._sql.execute("SELECT reason FROM article WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
     def states(self) -> dict[str, int]:
         """How many articles are in each state."""
         return dict(self._sql.execute("SELECT state, count(*) FROM article GROUP BY state ORDER BY state"))

@@ -57,9 +57,17 @@ class Store:
         self._editions = folder / "editions"
         self._editions.mkdir(parents=True, exist_ok=True)
         self.fresh = not (folder / "graph").exists()  # so that a graph that was deleted is made again
-        self._graph = ox.Store(folder / "graph")
+        try:
+            self._graph = ox.Store(folder / "graph")
+        except OSError as error:
+            mend = "delete this folder and open the store again: it is made anew from the ledger"
+            raise StoreError(f"{folder / 'graph'}: cannot be opened ({error}): {mend}") from error
         for leftover in [*self._editions.glob("*.tmp"), *self._editions.glob("*.gone")]:
             shutil.rmtree(leftover)
+
+    def close(self) -> None:
+        """Give the folder back."""
+        del self._graph
 
     def change(self, graphs: Iterable[str], deletions: Iterable[str], additions: Iterable[str]) -> None:
         """Drop whole graphs (IRIs), delete lines of N-Quads, add lines of N-Quads, and wait for the disk.

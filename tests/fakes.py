@@ -5,6 +5,7 @@ small, so that random articles share names, posts and regions, agree and disagre
 """
 
 import random
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from kg.ingest import Reader
@@ -22,6 +23,7 @@ from kg.model import (
     Span,
     Tenure,
 )
+from kg.store import Store
 
 PEOPLE = ["Budi Santoso", "BUDI SANTOSO", "Siti Aminah", "Gus Choirul", "Budi", "M. Amin", "Muhammad Amin"]
 TITLES = ["Kapolres", "Ketua", "-"]
@@ -69,6 +71,30 @@ def fake_reading(record: Record) -> Reading:
 
 
 FAKE = Reader(fake_reading, "fake-1")
+
+
+class Sheet(Store):
+    """A graph in memory that takes only changes that change something."""
+
+    def __init__(self) -> None:
+        self.lines: set[str] = set()
+        self.fresh = True
+
+    def change(self, graphs: Iterable[str], deletions: Iterable[str], additions: Iterable[str]) -> None:
+        ends = tuple(f" <{graph}> .\n" for graph in graphs)
+        dropped = {line for line in self.lines if line.endswith(ends) and line.count(" ") > 3} if ends else set()
+        self.lines -= dropped  # a line of three terms may end with the same IRI
+        for line in deletions:
+            self.lines.remove(line)
+        for line in additions:
+            assert line not in self.lines, line
+            self.lines.add(line)
+
+    def published(self) -> int | None:
+        return None
+
+    def publish(self, number: int) -> None:
+        pass
 
 
 def _line(

@@ -1,0 +1,212 @@
+"""The graph is a function of the articles: whatever the history, the same bytes."""
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
+import pytest
+from fakes import FAKE, Sheet, fake_record
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import first_reading, second_reading
+
+from kg import projection
+from kg.ingest import Reader, ingest
+from kg.knowledge import KnowledgeGraph
+from kg.ledger import Ledger
+from kg.model import Record
+from kg.store import Store, lines, open_edition, sole_writer
+from kg.vocab import ID, IDENTITY_GRAPH, term
+
+KG = "https://w3id.org/kabargraf/ontology#"
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[tuple[Ledger, Store]]:
+    with (
+        sole_writer(folder),
+        closing(Ledger.open(folder / "ledger.sqlite", write=True)) as ledger,
+        closing(Store(folder)) as store,
+    ):
+        projection.prepare(ledger, store)
+        yield ledger, store
+
+
+def exported(folder: Path) -> str:
+    with open_edition(folder) as edition:
+        return "".join(lines(edition.store))
+
+
+def fed(folder: Path, records: list[Record], batch: int = 500) -> str:
+    with opened(folder) as (ledger, store):
+        ingest(records, FAKE, ledger, store, batch)
+    return exported(folder)
+
+
+def removed(folder: Path, key: str) -> None:
+    with opened(folder) as (ledger, store):
+        with ledger.transaction():
+            assert ledger.retire(key)
+        projection.project(ledger, store)
+        projection.publish(ledger, store)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The graph of 24 articles, made in one go."""
+    return fed(tmp_path_factory.mktemp("expected"), [fake_record(number) for number in range(24)])
+
+
+@pytest.mark.parametrize(("seed", "batch"), [(1, 500), (2, 7), (3, 1)])
+def test_neither_order_nor_batches_matter(tmp_path: Path, expected: str, seed: int, batch: int) -> None:
+    records = [fake_record(number) for number in range(24)]
+    assert fed(tmp_path, random.Random(seed).sample(records, 24), batch) == expected
+
+
+def test_what_came_and_went_leaves_no_trace(tmp_path: Path, expected: str) -> None:
+    fed(tmp_path, [fake_record(number) for number in range(30)], 10)
+    for number in (3, *range(24, 30)):
+        removed(tmp_path, fake_record(number).key)
+    assert fed(tmp_path, [fake_record(3)]) == expected
+
+
+def test_a_rebuilt_graph_is_the_same_graph(tmp_path: Path, expected: str) -> None:
+    fed(tmp_path, [fake_record(number) for number in range(24)], 5)
+    with opened(tmp_path) as (ledger, store):
+        projection.rebuild(ledger, store)
+        projection.publish(ledger, store)
+    assert exported(tmp_path) == expected
+
+
+def test_another_projector_or_a_lost_graph_makes_the_graph_anew(
+    tmp_path: Path, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fed(tmp_path, [fake_record(number) for number in range(24)])
+    monkeypatch.setattr(projection, "VERSION", "next")
+    with opened(tmp_path) as (ledger, _):
+        assert ledger.meta("projector") == "next"
+    assert exported(tmp_path) == expected
+    (tmp_path / "graph").rename(tmp_path / "lost")
+    with opened(tmp_path):
+        assert exported(tmp_path) == expected
+
+
+def test_the_seed_of_hashes_does_not_matter(tmp_path: Path, expected: str) -> None:
+    program = (
+        "import sys; from pathlib import Path; sys.path[:0] = ['tests', '.']\n"
+        "from test_projection import fed, fake_record\n"
+        "sys.stdout.write(fed(Path(sys.argv[1]), [fake_record(n) for n in range(24)], 9))"
+    )
+    for seed in ("0", "4711"):
+        done = subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path / seed)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parent.parent,
+            capture_output=True,
+            check=True,
+        )
+        assert done.stdout.decode() == expected
+
+
+steps = st.lists(st.tuples(st.sampled_from(["add", "add", "change", "remove"]), st.integers(0, 11)), max_size=14)
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps, st.integers(1, 4))
+def test_any_history_ends_as_if_it_had_not_been(history: list[tuple[str, int]], batch: int) -> None:
+    held: dict[str, Record] = {}
+    lived, fresh = Sheet(), Sheet()
+    with TemporaryDirectory() as folder:
+        with closing(Ledger.open(Path(folder) / "lived.sqlite", write=True)) as ledger:
+            for step, number in history:
+                record = fake_record(number)
+                if step == "remove":
+                    held.pop(record.key, None)
+                    with ledger.transaction():
+                        ledger.retire(record.key)
+                    continue  # left pending: the next step projects it
+                if step == "change":
+                    record = Record(record.key, fake_record(number + 100).text, record.title)
+                held[record.key] = record
+                ingest([record], FAKE, ledger, lived, batch)
+            projection.project(ledger, lived)
+        with closing(Ledger.open(Path(folder) / "fresh.sqlite", write=True)) as ledger:
+            ingest(held.values(), FAKE, ledger, fresh)
+    assert lived.lines == fresh.lines
+
+
+def ask(folder: Path, subject: str, predicate: str) -> list[str]:
+    with open_edition(folder) as edition:
+        quads = edition.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.DefaultGraph())
+        return sorted(quad.object.value for quad in quads if not isinstance(quad.object, ox.Triple | ox.BlankNode))
+
+
+def samples(folder: Path) -> Path:
+    readings = {reading.article.key: reading for reading in (first_reading(), second_reading())}
+    reader = Reader(lambda record: readings[record.key], "hand")
+    with opened(folder) as (ledger, store):
+        ingest([Record(key, reading.article.text) for key, reading in readings.items()], reader, ledger, store)
+    return folder
+
+
+def test_labels_counts_and_days_are_of_all_articles(tmp_path: Path) -> None:
+    folder = samples(tmp_path)
+    post, alex = ID + "post/kapolres-polres-bontang", "alex-frestian-lumban-tobing"
+    assert ask(folder, post, term("skos:prefLabel")) == ["Kapolres Bontang"]
+    assert ask(folder, post, term("skos:altLabel")) == ["Kapolres Polres Bontang"]
+    assert ask(folder, ID + "organization/polres-bontang", KG + "articles") == ["2"]
+    tenure = f"{ID}tenure/{alex}--kapolres-polres-bontang--"
+    assert ask(folder, tenure + "current", KG + "firstAttested") == ["2024-10-12"]
+    assert ask(folder, tenure + "former", KG + "lastAttested") == ["2025-03-05"]
+
+
+def test_a_name_that_loses_is_another_name(tmp_path: Path) -> None:
+    records = [
+        Record(key, f"{name}; Ketua; PMI Bontang; 64.74\n")
+        for key, name in (("a", "BUDI SANTOSO"), ("b", "Budi Santoso"), ("c", "Budi Santoso"))
+    ]
+    fed(tmp_path, records)
+    person = ID + "person/budi-santoso"
+    assert ask(tmp_path, person, term("skos:prefLabel")) == ["Budi Santoso"]
+    assert ask(tmp_path, person, term("skos:altLabel")) == ["BUDI SANTOSO"]
+    removed(tmp_path, "b")
+    removed(tmp_path, "c")
+    assert ask(tmp_path, person, term("skos:prefLabel")) == ["BUDI SANTOSO"]
+    assert ask(tmp_path, person, term("skos:altLabel")) == []
+
+
+def test_a_second_namesake_renames_the_first_everywhere(tmp_path: Path) -> None:
+    fed(tmp_path, [Record("a", "Budi Santoso; Ketua; PMI Bontang; 64.74\n")])
+    assert ask(tmp_path, ID + "person/budi-santoso", term("org:holds"))
+    text = fed(tmp_path, [Record("b", "Budi Santoso; -; PMI; 33.10\n")])
+    assert "<https://w3id.org/kabargraf/id/person/budi-santoso>" not in text
+    assert f"person-1> <{KG}denotes> <{ID}person/budi-santoso.33-10> <{IDENTITY_GRAPH}> .\n" in text
+    assert ask(tmp_path, ID + "person/budi-santoso.ketua-pmi-bontang", term("org:holds"))
+
+
+def test_a_reading_that_cannot_be_drawn_stops_nothing(tmp_path: Path) -> None:
+    broken = first_reading("broken")
+    broken = type(broken)(broken.article, broken.sentences, (), broken.mentions, broken.claims)
+    readings = {"broken": broken, "whole": second_reading("whole")}
+    with opened(tmp_path) as (ledger, store):
+        ingest([Record(key, "x") for key in readings], Reader(lambda r: readings[r.key], "1"), ledger, store)
+        assert ledger.states() == {"failed": 1, "projected": 1}
+        assert "cannot be drawn" in ledger.failures()[0][2]
+    assert "article/whole" in exported(tmp_path)
+
+
+def test_text_that_no_rdf_takes_goes_through(tmp_path: Path) -> None:
+    with KnowledgeGraph.open(tmp_path / "s", write=True, reader=lambda: FAKE) as graph:
+        file = tmp_path / "x.json"
+        file.write_text(
+            '{"id": "a\\u0000\\ud800 <>\\"{}", "text": "Bu\\u0000di \\ud83d Santoso; Ketua; PMI\\"\\\\; 64\\n"}'
+        )
+        assert graph.ingest([file]).read == 1
+        text = "".join(graph.export())
+    assert len(list(ox.parse(text, ox.RdfFormat.N_QUADS))) == text.count("\n") > 20
