@@ -1,0 +1,126 @@
+"""Names and the things they mean: "alex frestian" → the IRI of the one person so called, and an IRI → its label.
+
+The store holds each label once, in the default graph; concepts have theirs in the ontology graph, in two languages.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from kg.errors import KabargrafError
+from kg.vocab import ID, ONTOLOGY_GRAPH, PREFIXES, term
+
+LABEL = NamedNode(term("skos:prefLabel"))
+ALIAS = NamedNode(term("skos:altLabel"))
+# What a thing is called, by the first of these that it has: an article by its headline, a quotation by its words.
+NAMINGS = (LABEL, NamedNode(term("schema:headline")), NamedNode(term("schema:text")))
+CONCEPT_NAMINGS = (LABEL, NamedNode(term("rdfs:label")))
+TYPE = NamedNode(term("rdf:type"))
+CLASSES = {
+    "person": term("foaf:Person"),
+    "organization": term("org:FormalOrganization"),
+    "place": term("schema:Place"),
+    "post": term("org:Post"),
+    "event": term("sem:Event"),
+}
+ONTOLOGY = NamedNode(ONTOLOGY_GRAPH)
+SHOWN = 8  # candidates in a message
+
+
+def label(store: Store, iri: str, lang: str = "en") -> str:
+    """What to call this IRI: its label, headline or words; a concept's label in `lang`; else its prefixed name."""
+    node = NamedNode(iri)
+    for naming in NAMINGS:
+        values = sorted(_literals(store, node, naming, DefaultGraph()))
+        if values:
+            return values[0][1]
+    for naming in CONCEPT_NAMINGS:
+        concepts = dict(sorted(_literals(store, node, naming, ONTOLOGY), reverse=True))
+        if concepts:
+            return concepts.get(lang) or concepts.get("en") or next(iter(concepts.values()))
+    return short(iri)
+
+
+def short(iri: str) -> str:
+    """An IRI as a prefixed name where a prefix fits ("kg:Happened"), else as it is."""
+    for prefix, base in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
+        if iri.startswith(base) and re.fullmatch(r"[\w./-]+", iri[len(base) :]):
+            return f"{prefix}:{iri[len(base) :]}"
+    return iri
+
+
+def find(store: Store, name: str, kind: str = "thing") -> str:
+    """The IRI of the one thing of this name: exactly so called, else the only one whose names begin with it or hold it.
+
+    `kind` is a kind of thing, "thing" for any, or "concept" for one of the ontology; an IRI is taken as it is.
+    Raises KabargrafError, with the candidates, where several or none are so called.
+    """
+    iri = _as_iri(name)
+    if iri is not None:
+        return iri
+    wanted = " ".join(name.split()).casefold()
+    if not wanted:
+        raise KabargrafError(f"the name of a {kind} is empty: write what it is called")
+    called = dict[str, set[str]]()
+    for each, thing in _names(store, kind):
+        called.setdefault(each, set()).add(thing)
+    for fits in (str.__eq__, str.startswith, str.__contains__):
+        things = set().union(*(called[each] for each in called if fits(each, wanted)))
+        things = _of_kind(store, things, kind)
+        if len(things) == 1:
+            return things.pop()
+        if things:
+            raise KabargrafError(_several(store, name, things))
+    near = difflib.get_close_matches(wanted, called, n=3)
+    labels = list(dict.fromkeys(label(store, thing) for each in near for thing in sorted(called[each])))
+    mend = f"did you mean {' or '.join(labels[:3])}?" if labels else "look at the spelling"
+    raise KabargrafError(f"no {kind} is called “{name}”: {mend}")
+
+
+def _literals(
+    store: Store, node: NamedNode, predicate: NamedNode, graph: NamedNode | DefaultGraph
+) -> Iterator[tuple[str, str]]:
+    for quad in store.quads_for_pattern(node, predicate, None, graph):
+        if isinstance(quad.object, Literal):
+            yield quad.object.language or "", quad.object.value
+
+
+def _names(store: Store, kind: str) -> Iterator[tuple[str, str]]:
+    """Each folded name with the IRI that bears it."""
+    graph = ONTOLOGY if kind == "concept" else DefaultGraph()
+    for naming in (LABEL, ALIAS, *(CONCEPT_NAMINGS[1:] if kind == "concept" else ())):
+        for quad in store.quads_for_pattern(None, naming, None, graph):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                yield " ".join(quad.object.value.split()).casefold(), quad.subject.value
+                if kind == "concept":
+                    yield re.split("[/#]", quad.subject.value)[-1].casefold(), quad.subject.value
+
+
+def _of_kind(store: Store, things: Iterable[str], kind: str) -> set[str]:
+    if kind not in CLASSES:
+        return set(things)
+    wanted = NamedNode(CLASSES[kind])
+    return {each for each in things if any(store.quads_for_pattern(NamedNode(each), TYPE, wanted, DefaultGraph()))}
+
+
+def _several(store: Store, name: str, things: set[str]) -> str:
+    rows = sorted((label(store, thing), short(thing)) for thing in things)
+    lines = [f"  {thing}  {called}" for called, thing in rows[:SHOWN]]
+    if len(rows) > SHOWN:
+        lines.append(f"  … and {len(rows) - SHOWN} more")
+    return "\n".join([f"“{name}” may be any of these {len(rows)}: give the longer name, or its IRI", *lines])
+
+
+def _as_iri(name: str) -> str | None:
+    """`https://…`, `<https://…>`, `kgid:person/alex` and `person/alex` are IRIs already."""
+    bare = name.strip().removeprefix("<").removesuffix(">")
+    if re.fullmatch(r"https?://[^\s<>\"{}|^`\\]+", bare):
+        return bare
+    prefix, colon, local = bare.partition(":")
+    if colon and prefix in PREFIXES and re.fullmatch(r"[^\s<>\"{}|^`\\]+", local):
+        return PREFIXES[prefix] + local
+    if re.fullmatch(r"(?:person|organization|place|post|event|tenure)/[^\s<>\"{}|^`\\]+", bare):
+        return ID + bare
+    return None

@@ -1,0 +1,190 @@
+"""A question and a store → a table: `query(store, "who-holds-what", {"organization": "Polres Bontang"})`.
+
+A question is the name of a saved one (`queries/*.rq`) or SPARQL text; it reads and never writes. An edition on disk is
+asked in a process of its own, since the engine can neither stop a query nor bound its memory.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from kg import sparql
+from kg.errors import KabargrafError
+from kg.lookup import find, label
+from kg.vocab import PREFIXES, term
+
+MEMORY = 2 << 30  # bytes of a query's own data: a join without a shared variable stops here, not at the machine's end
+CHILD = "import kg.query; kg.query.answer_parent()"
+DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+DATES = {term("xsd:gYear"), term("xsd:gYearMonth"), term("xsd:date")}
+STRING = term("xsd:string")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value: an IRI (then `datatype` is empty) or a literal's lexical form; `label` is what people read."""
+
+    value: str
+    datatype: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer: a row has one cell a column, None where the query bound nothing."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+
+    def records(self) -> list[dict[str, str]]:
+        """Each row as column → label, without the empty cells: what a test or a notebook looks at."""
+        return [
+            {column: cell.label for column, cell in zip(self.columns, row, strict=True) if cell} for row in self.rows
+        ]
+
+
+def query(
+    store: Store | Path | str,
+    name_or_text: str,
+    params: Mapping[str, str] | None = None,
+    *,
+    lang: str = "en",
+    timeout: float = 30.0,
+) -> Table:
+    """The answer to a saved question or to SPARQL text.
+
+    `store` is an open store, asked right here and without a limit; or the folder of an edition, asked in a process that
+    is ended after `timeout` seconds. `params` are the question's parameters as a person writes them: a thing by its
+    name. Raises KabargrafError: an unknown name, a mistake in the query (with its line), a write, a call to another
+    server, a query over its time or memory.
+    """
+    if not isinstance(store, Store):
+        return _elsewhere(Path(store), name_or_text, dict(params or {}), lang, timeout)
+    question = sparql.question(name_or_text)
+    text = sparql.bind(question, _terms(store, question, params or {}))
+    try:
+        answer = store.query(text, prefixes=PREFIXES)
+        return _table(store, answer, lang)
+    except SyntaxError as error:
+        raise KabargrafError(_mistake(str(error), text)) from None
+
+
+def answer_parent() -> None:
+    """Run by the other process: a request as JSON on standard input, its answer on standard output."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    request = json.load(sys.stdin)
+    try:
+        table = query(Store.read_only(request["edition"]), request["question"], request["params"], lang=request["lang"])
+    except KabargrafError as error:
+        answer: dict[str, object] = {"error": str(error)}
+    except MemoryError:
+        os._exit(1)
+    else:
+        rows = [[cell and [cell.value, cell.datatype, cell.label] for cell in row] for row in table.rows]
+        answer = {"columns": table.columns, "rows": rows}
+    json.dump(answer, sys.stdout)
+    sys.stdout.flush()
+    os._exit(0)  # nothing is left to write, and the engine takes its time to close
+
+
+def _elsewhere(edition: Path, question: str, params: dict[str, str], lang: str, timeout: float) -> Table:
+    if not edition.is_dir():
+        raise KabargrafError(f"{edition} is no edition of a graph: make one with kg ingest")
+    request = {"edition": str(edition), "question": question, "params": params, "lang": lang}
+    home = str(Path(__file__).parent.parent)  # so that the other process finds this very package
+    paths = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", CHILD],
+            input=json.dumps(request),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=timeout,
+            env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
+        )
+    except subprocess.TimeoutExpired:
+        raise KabargrafError(
+            f"the query was stopped after {timeout:g} seconds: narrow it, add a LIMIT, or give it more time"
+        ) from None
+    if done.returncode:
+        said = done.stderr.strip().splitlines()
+        if done.returncode < 0 or not said or "memory" in said[-1].lower():
+            raise KabargrafError(f"the query needed more than {MEMORY >> 30} GB of memory: narrow it, or add a LIMIT")
+        raise KabargrafError(f"the query failed: {said[-1]}")
+    answer = json.loads(done.stdout)
+    if "error" in answer:
+        raise KabargrafError(answer["error"])
+    return Table(tuple(answer["columns"]), tuple(tuple(cell and Cell(*cell) for cell in row) for row in answer["rows"]))
+
+
+def _terms(store: Store, question: sparql.Question, params: Mapping[str, str]) -> dict[str, str]:
+    """Each parameter that was given or has a default, as the engine itself writes the term that it means."""
+    known = {parameter.name: parameter for parameter in question.parameters}
+    name = question.name or "this query"
+    for given in params:
+        if given not in known:
+            has = ", ".join(f"--{each}" for each in known) or "none"
+            raise KabargrafError(f"{name} has no parameter --{given}; it has {has}")
+    terms = {}
+    for parameter in question.parameters:
+        value = params.get(parameter.name, parameter.default)
+        if value is not None:
+            terms[parameter.name] = _term(store, parameter, value)
+        elif not parameter.optional:
+            raise KabargrafError(f"{name} needs --{parameter.name}: {parameter.help.get('en', parameter.type)}")
+    return terms
+
+
+def _term(store: Store, parameter: sparql.Parameter, value: str) -> str:
+    if parameter.type == "text":
+        return str(Literal(value))
+    if parameter.type == "date":
+        if not DATE.fullmatch(value):
+            raise KabargrafError(f"--{parameter.name} {value}: a day is written 2024-10-11, 2024-10 or 2024")
+        return str(Literal(value))  # compared as text, so that "2024-10" comes before "2024-10-11"
+    return str(NamedNode(find(store, value, parameter.type)))
+
+
+def _table(store: Store, answer: QuerySolutions | QueryBoolean | QueryTriples, lang: str) -> Table:
+    if isinstance(answer, QueryBoolean):
+        value = "true" if answer else "false"
+        return Table(("answer",), ((Cell(value, term("xsd:boolean"), value),),))
+    labels: dict[str, str] = {}
+    if isinstance(answer, QuerySolutions):
+        columns = tuple(variable.value for variable in answer.variables)
+        rows: Iterator[Iterator[object]] = (iter(solution) for solution in answer)
+    else:
+        columns = ("subject", "predicate", "object")
+        rows = (iter((triple.subject, triple.predicate, triple.object)) for triple in answer)
+    return Table(columns, tuple(tuple(_cell(store, value, lang, labels) for value in row) for row in rows))
+
+
+def _cell(store: Store, value: object, lang: str, labels: dict[str, str]) -> Cell | None:
+    if value is None:
+        return None
+    if isinstance(value, NamedNode):
+        if value.value not in labels:
+            labels[value.value] = label(store, value.value, lang)
+        return Cell(value.value, "", labels[value.value])
+    if isinstance(value, Literal):
+        return Cell(value.value, value.datatype.value, value.value)
+    return Cell(str(value), STRING, str(value))
+
+
+def _mistake(message: str, text: str) -> str:
+    """The engine's complaint with the line that it is about, and a mark under the place."""
+    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not found:
+        return f"the query cannot be read: {message}"
+    line, column = int(found[1]), int(found[2])
+    words = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1]
+    return f"the query cannot be read at line {line}, column {column}: {found[3]}\n  {words}\n  {' ' * (column - 1)}^"

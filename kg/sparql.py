@@ -1,0 +1,174 @@
+"""SPARQL text and what may be done with it: a saved question's name or a query goes in, a `Question` comes out.
+
+`question("who-holds-what")` reads `queries/who-holds-what.rq`: its title, its parameters and its text.
+`bind(question, {"person": "<…/person/alex>"})` puts the parameters in, as a VALUES block: no user text becomes syntax.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import KabargrafError
+
+FOLDER = Path(__file__).parent / "queries"
+READS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+NAME = re.compile(r"[\w-]+")
+
+# What the engine takes as one token, so that a word in a string, an IRI or a comment is never taken for a command.
+# A variable and the local part of a prefixed name may hold any word; what is before the colon may not ("SERVICE:x").
+TOKEN = re.compile(
+    r"""
+      (?P<comment> \#[^\r\n]* )
+    | (?P<string> \"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
+                | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
+    | (?P<iri> <[^<>"{}|^`\x00-\x20]*> )
+    | (?P<variable> [?$]\w+ )
+    | (?P<local> :(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])* )
+    | (?P<word> \w+ )
+    | (?P<sign> [^\s] )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+CALLS = re.compile("service|load", re.IGNORECASE)  # Oxigraph would open a socket, and has no switch against it
+HEADER = re.compile(r"#\s*(?P<key>title|description|param)(?:@(?P<lang>\w+))?:\s*(?P<rest>.*)")
+PARAMETER = re.compile(r"(?P<name>\w+)(?:\s*\((?P<type>\w+)(?P<more>[^)]*)\))?\s*[—-]\s*(?P<help>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a question: its type is a kind of thing ("person"), "thing", "concept", "date" or "text"."""
+
+    name: str
+    type: str
+    optional: bool
+    default: str | None
+    help: Mapping[str, str]  # language → sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with what its header says of it; `name` is empty for text that nobody saved."""
+
+    name: str
+    text: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+
+
+def names() -> list[str]:
+    """The names of the saved questions, sorted."""
+    return sorted(path.stem for path in FOLDER.glob("*.rq"))
+
+
+def question(name_or_text: str) -> Question:
+    """The saved question of this name, or the query that this text is.
+
+    Raises KabargrafError for an unknown name, for a query that would change something or call another server.
+    """
+    asked = name_or_text.strip()
+    if NAME.fullmatch(asked) and asked.upper() not in READS:
+        if asked not in names():
+            raise KabargrafError(_unknown(asked))
+        return _parse(asked, internal(asked))
+    check(name_or_text)
+    return _parse("", name_or_text)
+
+
+def internal(name: str) -> str:
+    """The text of `queries/<name>.rq`, also in a folder: "why/claims"."""
+    return (FOLDER / f"{name}.rq").read_text("utf-8")
+
+
+def check(text: str) -> None:
+    """Refuse what is no reading of this graph: updates, SERVICE and LOAD in any case.
+
+    Raises KabargrafError that names the line.
+    """
+    first = ""
+    declares = False  # the word after PREFIX is a name, not a command
+    for token in _tokens(text):
+        kind, words = token.lastgroup, token[0]
+        if kind == "iri" and "://" not in words and (CALLS.search(words) or "#" in words or "'" in words):
+            # Whether "<" opens an IRI here or compares two values depends on the grammar: a comment could hide in it.
+            raise KabargrafError(f"line {_line(text, token)}: write the IRI {words} in full, with its https://")
+        if kind == "word":
+            if CALLS.search(words):
+                line = f"line {_line(text, token)}: {words.upper()}"
+                raise KabargrafError(f"{line} is refused: a query reads this graph only and calls no other server")
+            if not first and not declares and words.upper() not in ("BASE", "PREFIX"):
+                first = words.upper()
+            declares = words.upper() == "PREFIX"
+        elif kind in ("local", "iri"):
+            declares = False
+    if not first:
+        raise KabargrafError("the query is empty: write SELECT …, or the name of a saved question (kg queries)")
+    if first not in READS:
+        raise KabargrafError(f"a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with {first}: it only reads")
+
+
+def bind(question: Question, terms: Mapping[str, str]) -> str:
+    """The question's text with these parameters (name → a term as N-Triples writes it) bound in its WHERE block."""
+    if not terms:
+        return question.text
+    values = " ".join(f"VALUES ?{name} {{ {term} }}" for name, term in terms.items())
+    opening = None
+    for token in _tokens(question.text):
+        if token.lastgroup == "word" and token[0].upper() == "WHERE":
+            opening = token.end()
+        elif token[0] == "{" and token.lastgroup == "sign" and opening is not None:
+            return question.text[: token.end()] + " " + values + question.text[token.end() :]
+    raise KabargrafError("a query with parameters needs the word WHERE before its pattern: SELECT … WHERE { … }")
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    return TOKEN.finditer(text)
+
+
+def _line(text: str, token: re.Match[str]) -> int:
+    return text.count("\n", 0, token.start()) + 1
+
+
+def _unknown(name: str) -> str:
+    near = difflib.get_close_matches(name, names(), n=1)
+    mend = f"did you mean {near[0]}?" if near else "kg queries lists them"
+    return f"no saved question is called {name}: {mend}"
+
+
+def _parse(name: str, text: str) -> Question:
+    title: dict[str, str] = {}
+    description: dict[str, str] = {}
+    parameters: dict[str, Parameter] = {}
+    for line in text.splitlines():
+        found = HEADER.match(line)
+        if not found:
+            continue
+        language, rest = found["lang"] or "en", found["rest"].strip()
+        if found["key"] == "title":
+            title[language] = rest
+        elif found["key"] == "description":
+            description[language] = " ".join(filter(None, [description.get(language), rest]))
+        else:
+            _parameter(rest, language, parameters, line)
+    return Question(name, text, title, description, tuple(parameters.values()))
+
+
+def _parameter(rest: str, language: str, parameters: dict[str, Parameter], line: str) -> None:
+    """`organization (organization, optional) — only posts in this body`; a translation repeats name and help only."""
+    found = PARAMETER.fullmatch(rest)
+    if not found or (language != "en" and found["name"] not in parameters):
+        raise KabargrafError(
+            f"cannot read {line!r}: write # param: name (type, optional) — help, then # param@id: name — …"
+        )
+    name = found["name"]
+    if name in parameters:
+        known = parameters[name]
+        help = {**known.help, language: found["help"]}
+        parameters[name] = Parameter(name, known.type, known.optional, known.default, help)
+        return
+    default = re.search(r"default ([^,)]+)", found["more"] or "")
+    optional = default is not None or "optional" in (found["more"] or "")
+    value = default[1].strip() if default else None
+    parameters[name] = Parameter(name, found["type"] or "text", optional, value, {language: found["help"]})

@@ -1,0 +1,84 @@
+"""A thing → every claim on it, each with the sentence that says so: `why(store, "Alex Frestian Lumban Tobing")`.
+
+Alex – holds – Kapolres, read in "**Kapolres Bontang AKBP Alex Frestian Lumban Tobing** memimpin pertemuan …", Gerbang
+Contoh, 2024-10-12, by the rule title-rank-name. Claims stand in the article graphs; the identity graph leads there.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
+
+from kg import sparql
+from kg.lookup import find, label
+from kg.vocab import ARTICLE, PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One claim of one article; `prefix`, `words` and `suffix` together are its sentence, `words` the marked part."""
+
+    subject: str  # labels, for people
+    predicate: str
+    object: str
+    triple: tuple[str, str, str]  # the same as IRIs, or a literal's lexical form
+    prefix: str
+    words: str
+    suffix: str
+    article: str  # the ledger key
+    headline: str
+    published: str | None
+    publisher: str | None
+    url: str | None
+    rule: str
+    confidence: float
+    modality: str  # a label: stated, planned, denied
+    rank: str | None  # of a tenure
+    end: str | None  # of a time
+
+
+def why(store: Store, thing: str, lang: str = "en") -> list[Fact]:
+    """The claims on one thing, given by name or IRI: the newest article first, then in the order of its text.
+
+    Raises KabargrafError where no one thing is so called.
+    """
+    iri = NamedNode(find(store, thing))
+    text = sparql.bind(sparql.Question("", sparql.internal("why/claims"), {}, {}, ()), {"thing": str(iri)})
+    answer = store.query(text, prefixes=PREFIXES)
+    assert isinstance(answer, QuerySolutions)
+    return [_fact(store, row, lang) for row in answer]
+
+
+def _fact(store: Store, row: QuerySolution, lang: str) -> Fact:
+    triple = (_value(row["subject"]), _value(row["predicate"]), _value(row["object"]))
+    subject, predicate, object = (
+        label(store, value, lang) if isinstance(row[name], NamedNode) else value
+        for name, value in zip(("subject", "predicate", "object"), triple, strict=True)
+    )
+    return Fact(
+        subject=subject,
+        predicate=predicate,
+        object=object,
+        triple=triple,
+        prefix=_value(row["prefix"]),
+        words=_value(row["exact"]),
+        suffix=_value(row["suffix"]),
+        article=unquote(_value(row["article"]).removeprefix(ARTICLE)),
+        headline=_value(row["headline"]),
+        published=_optional(row["published"]),
+        publisher=_optional(row["publisher"]),
+        url=_optional(row["url"]),
+        rule=_value(row["rule"]),
+        confidence=float(_value(row["confidence"])),
+        modality=label(store, _value(row["modality"]), lang),
+        rank=_optional(row["rank"]),
+        end=_optional(row["end"]),
+    )
+
+
+def _value(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def _optional(term: object) -> str | None:
+    return None if term is None else _value(term)
