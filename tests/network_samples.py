@@ -59,6 +59,8 @@ def store_of(readings: Iterable[Reading], ontology: str = ONTOLOGY) -> ox.Store:
             thing = names[entity.key]
             identity.add((triples.iri(f"{article}#{entity.key}"), triples.iri(KG.denotes), triples.iri(thing)))
             labels[thing] = entity.name
+            others = (triples.literal(alias) for alias in entity.aliases)
+            merged |= {(triples.iri(thing), triples.iri(term("skos:altLabel")), other) for other in others}
             articles[thing].add(article)
     for thing, label in labels.items():
         count = triples.literal(str(len(articles[thing])), term("xsd:integer"))

@@ -1,0 +1,253 @@
+"""A networkx graph of things and facts → one HTML file that opens anywhere without a network: `page(graph, "Bontang")`.
+
+The drawing (nodes, arrows, options) is pyvis's, and so is the vis-network script that is put into the page; the page
+around it is our own (`kg/pages/`), since pyvis's template loads scripts from elsewhere and runs what an article says as
+HTML. Here all text of articles is data in a JSON block and reaches the screen as text only; the Content-Security-Policy
+lets nothing run but our two scripts and nothing load at all. The same graph gives the same bytes.
+"""
+
+import base64
+import hashlib
+import html
+import json
+import random
+import re
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+import igraph
+import networkx as nx
+import pyvis
+from pyvis.network import Network
+
+PAGES = Path(__file__).parent / "pages"
+SCRIPT = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+SEED = 20241011
+LINE, LINES, LETTER = 18, 3, 7.4  # letters in a line of a label, lines, pixels a letter
+NAME, CONTEXT = 300, 1_500  # letters of a name, and on each side of the words of evidence: more is no reading matter
+STEP, GAP = 220, 70  # pixels: the length of an arrow, the space between parts that hang together
+WIDE = 1.45  # width by height of the canvas on a usual screen
+JSON_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")  # would turn a label around
+LINK = re.compile(r"https?://[^\s<>\"'\\\x00-\x20]+", re.IGNORECASE)
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+Point = tuple[float, float]
+
+
+def page(network: "nx.MultiDiGraph[str]", title: str, lang: Literal["id", "en"] = "id") -> str:
+    """One self-contained HTML page of this network (as `kg.network.network` makes it), in UTF-8 when written.
+
+    Parallel arrows become one that lists all its facts. `lang` is the language that the page opens in; it carries both.
+    """
+    look = _json("look")
+    things = [_thing(name, network.nodes[name]) for name in sorted(network)]
+    arrows = _arrows(network)
+    drawing = _drawing(things, arrows, look)
+    data = {
+        "title": title,
+        "lang": lang,
+        "texts": _json("texts"),
+        "look": {"kinds": look["kinds"], "statuses": look["statuses"]},
+        "about": dict(sorted(network.graph.items())),
+        "things": things,
+        "arrows": arrows,
+        "drawing": {"nodes": drawing.nodes, "edges": drawing.edges, "options": drawing.options},
+    }
+    scripts = {"vis": _script(SCRIPT), "page": _script(PAGES / "page.js")}
+    parts = {
+        "lang": lang,
+        "title": html.escape(title),
+        "policy": " ".join(f"'sha256-{_hash(text)}'" for text in scripts.values()),
+        "style": (PAGES / "page.css").read_text(encoding="utf-8"),
+        "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(JSON_ESCAPES),
+        **scripts,
+    }
+    template = (PAGES / "page.html").read_text(encoding="utf-8")
+    # one pass, so that a part that happens to hold "{{data}}" stays as it is
+    filled = re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], template)
+    return filled.encode("utf-8", "replace").decode("utf-8")  # no lone surrogates
+
+
+def _json(name: str) -> Any:
+    return json.loads((PAGES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def _script(path: Path) -> str:
+    """A script as a browser reads it: newlines as HTML makes them, for the hash in the policy."""
+    text = path.read_text(encoding="utf-8").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    if re.search(r"</script|<!--", text, re.IGNORECASE):
+        raise ValueError(f"{path.name} cannot stand inside a page: it holds the end of a script")
+    return text
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _thing(name: str, attributes: dict[str, Any]) -> dict[str, Any]:
+    shown = {key: _cut(value, NAME) if isinstance(value, str) else value for key, value in attributes.items()}
+    shown["facts"] = [_fact(fact) for fact in attributes["facts"]]
+    return {"id": name, **shown}
+
+
+def _fact(fact: dict[str, Any]) -> dict[str, Any]:
+    return {**fact, "evidence": [_evidence(each) for each in fact["evidence"]]}
+
+
+def _evidence(evidence: dict[str, Any]) -> dict[str, Any]:
+    """Evidence with its sentence in three parts, as JavaScript counts letters otherwise than Python."""
+    sentence, start, end = evidence["sentence"], evidence["start"], evidence["end"]
+    return {
+        "before": _cut(sentence[:start][::-1], CONTEXT)[::-1],
+        "words": sentence[start:end],
+        "after": _cut(sentence[end:], CONTEXT),
+        "headline": _cut(evidence["headline"], NAME),
+        "publisher": _cut(evidence["publisher"], NAME),
+        "url": evidence["url"] if LINK.fullmatch(evidence["url"]) else "",
+        **{key: evidence[key] for key in ("date", "rule", "confidence", "modality")},
+    }
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _arrows(network: "nx.MultiDiGraph[str]") -> list[dict[str, Any]]:
+    """One arrow for each ordered pair of things, with its facts, the newest first."""
+    facts: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for source, target, attributes in sorted(network.edges(data=True), key=lambda edge: (*edge[:2], edge[2]["kind"])):
+        facts.setdefault((source, target), []).append(_fact(attributes))
+    return [
+        {"id": f"{source} {target}", "from": source, "to": target, "facts": sorted(each, key=_day, reverse=True)}
+        for (source, target), each in facts.items()
+    ]
+
+
+def _day(fact: dict[str, Any]) -> str:
+    return str(fact["last"])
+
+
+def _drawing(things: list[dict[str, Any]], arrows: list[dict[str, Any]], look: dict[str, Any]) -> Network:
+    """The nodes and arrows as pyvis holds them, each node in its place; the page writes the words in its language."""
+    drawing = Network(directed=True)
+    labels = {thing["id"]: _label(thing["label"]) for thing in things}
+    sizes = {thing["id"]: min(30, 11 + 3 * round(thing["articles"] ** 0.5)) for thing in things}
+    places = _places(labels, sizes, [(arrow["from"], arrow["to"]) for arrow in arrows])
+    for thing in things:
+        kind, name = look["kinds"][thing["kind"]], thing["id"]
+        fill = "#ffffff" if thing["status"] in ("planned", "denied") else kind["color"]
+        border = look["statuses"]["denied"]["color"] if thing["status"] == "denied" else kind["color"]
+        drawing.add_node(
+            name,
+            label=labels[name],
+            shape=kind["shape"],
+            size=sizes[name],
+            x=places[name][0],
+            y=places[name][1],
+            color={"background": fill, "border": border, "highlight": {"background": fill, "border": "#1f2933"}},
+            shapeProperties={"borderDashes": [4, 3] if thing["status"] == "planned" else False},
+        )
+    pairs = {(arrow["from"], arrow["to"]) for arrow in arrows}
+    for arrow in arrows:
+        status = look["statuses"][arrow["facts"][0]["status"]]
+        bent = (arrow["to"], arrow["from"]) in pairs
+        drawing.add_edge(
+            arrow["from"],
+            arrow["to"],
+            id=arrow["id"],
+            width=min(5, 1.2 + 0.5 * len(arrow["facts"])),
+            color=status["color"],
+            dashes=status["dashes"],
+            smooth={"enabled": bent, "type": "curvedCW", "roundness": 0.15},
+        )
+    drawing.options = look["options"]  # pyvis's set_options would take the spaces out of the names of fonts
+    return drawing
+
+
+def _label(name: str) -> str:
+    """A name in at most three short lines, without the letters that are not seen."""
+    lines = textwrap.wrap(UNSEEN.sub(" ", _cut(name, NAME)).strip(), LINE) or ["?"]
+    return "\n".join(lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1][: LINE - 1] + "…"])
+
+
+def _places(
+    labels: dict[str, str], sizes: dict[str, int], pairs: Iterable[tuple[str, str]]
+) -> dict[str, tuple[int, int]]:
+    """Where each node stands: each part that hangs together is laid out alone, then the parts are set in rows."""
+    names = list(labels)
+    number = {name: index for index, name in enumerate(names)}
+    whole = igraph.Graph(n=len(names), edges=[(number[a], number[b]) for a, b in pairs])
+    whole.simplify()
+    boxes = {index: _box(labels[name], sizes[name]) for index, name in enumerate(names)}
+    parts = sorted(whole.connected_components(), key=lambda part: (-len(part), part))
+    igraph.set_random_number_generator(random.Random(SEED))
+    try:
+        laid = [_lay_out(whole.induced_subgraph(part), [boxes[index] for index in part]) for part in parts]
+    finally:
+        igraph.set_random_number_generator(random)
+    places: dict[str, tuple[int, int]] = {}
+    for part, (left, top), points in _pack(parts, laid, boxes):
+        places |= {names[index]: (round(x + left), round(y + top)) for index, (x, y) in zip(part, points, strict=True)}
+    return places
+
+
+def _box(label: str, size: int) -> Box:
+    """What a node takes up around its own place: the shape and the label under it."""
+    lines = label.split("\n")
+    half = max(size, LETTER * max(map(len, lines)) / 2) + 6
+    return -half, -size - 6.0, half, size + 10.0 + 17 * len(lines)
+
+
+def _lay_out(part: "igraph.Graph", boxes: list[Box]) -> list[Point]:
+    """The places of a part's nodes, lying rather than standing, pushed apart until no label covers another."""
+    points = [(x * STEP, y * STEP) for x, y in part.layout_kamada_kawai()]
+    width, height = (max(each) - min(each) for each in zip(*points, strict=True))
+    if height > width:
+        points = [(y, x) for x, y in points]
+        width, height = height, width
+    wide, tall = WIDE * height, width / WIDE  # what would fill the screen
+    points = [
+        (x * _between(1, wide / (width or 1), 1.6), y * _between(1, tall / (height or 1), 1.8)) for x, y in points
+    ]
+    for _ in range(60):
+        moved = False
+        for i in range(len(points)):
+            for j in range(i + 1, len(points)):
+                (x, y), (u, v), a, b = points[i], points[j], boxes[i], boxes[j]
+                across = min(x + a[2], u + b[2]) - max(x + a[0], u + b[0])
+                down = min(y + a[3], v + b[3]) - max(y + a[1], v + b[1])
+                if across > 0 and down > 0:
+                    moved = True
+                    push = across / 2 if across < down else 0.0, 0.0 if across < down else down / 2
+                    sides = (1 if x >= u else -1), (1 if y >= v else -1)
+                    points[i] = x + push[0] * sides[0], y + push[1] * sides[1]
+                    points[j] = u - push[0] * sides[0], v - push[1] * sides[1]
+        if not moved:
+            break
+    return points
+
+
+def _between(least: float, value: float, most: float) -> float:
+    return max(least, min(value, most))
+
+
+def _pack(
+    parts: list[list[int]], laid: list[list[Point]], boxes: dict[int, Box]
+) -> list[tuple[list[int], Point, list[Point]]]:
+    """The parts in rows, the largest first, in about the shape of a screen: each with the shift of its points."""
+    frames = []
+    for part, points in zip(parts, laid, strict=True):
+        edges = [[p[side % 2] + boxes[i][side] for i, p in zip(part, points, strict=True)] for side in range(4)]
+        frames.append((min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])))
+    area = sum((right - left + GAP) * (bottom - top + GAP) for left, top, right, bottom in frames)
+    limit = max([(area * WIDE) ** 0.5, *(right - left for left, _, right, _ in frames)])
+    packed, x, y, tall = [], 0.0, 0.0, 0.0
+    for part, points, (left, top, right, bottom) in zip(parts, laid, frames, strict=True):
+        if x and x + right - left > limit:
+            x, y, tall = 0.0, y + tall + GAP, 0.0
+        packed.append((part, (x - left, y - top), points))
+        x, tall = x + right - left + GAP, max(tall, bottom - top)
+    return packed

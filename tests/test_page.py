@@ -1,0 +1,159 @@
+"""The page as text: one file, the same bytes, nothing outside, nothing that an article says as markup."""
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from network_samples import many, store_of
+from samples import first_reading, second_reading
+
+from kg.network import network
+from kg.page import LINES, PAGES, _label, page
+
+
+@pytest.fixture(scope="module")
+def graph() -> "nx.MultiDiGraph[str]":
+    return network(store_of([first_reading(), second_reading()]))
+
+
+@pytest.fixture(scope="module")
+def text(graph: "nx.MultiDiGraph[str]") -> str:
+    return page(graph, "Bontang")
+
+
+def data_of(text: str) -> Any:
+    """The data block of a page."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def scripts_of(text: str) -> list[str]:
+    return re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+
+
+def test_the_same_graph_gives_the_same_bytes(graph: "nx.MultiDiGraph[str]", text: str) -> None:
+    mixed: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
+    mixed.add_nodes_from(reversed(list(graph.nodes(data=True))))
+    mixed.add_edges_from(reversed(list(graph.edges(keys=True, data=True))))
+    before = nx.node_link_data(graph, edges="edges")
+    assert page(mixed, "Bontang") == page(graph, "Bontang") == text
+    assert nx.node_link_data(graph, edges="edges") == before
+
+
+def test_the_bytes_do_not_depend_on_the_seed_of_hashes() -> None:
+    code = (
+        "import hashlib; from network_samples import *; from kg.network import network; from kg.page import page;"
+        "print(hashlib.sha256(page(network(store_of(many(12)), limit=50), 'x').encode()).hexdigest())"
+    )
+    paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": paths},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_only_our_scripts_may_run_and_nothing_may_load(text: str) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)
+    assert policy
+    assert policy[1].startswith("default-src 'none'; script-src 'sha256-")
+    allowed = re.findall(r"'sha256-([^']+)'", policy[1])
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts_of(text)]
+    assert allowed == hashes
+    assert len(hashes) == 2
+    rest = re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+    assert not re.search(r"https?:|\bsrc\s*=|<link|@import|url\(", rest)
+    assert not re.search(
+        r"https?:|innerHTML|outerHTML|insertAdjacent|document\.write|eval\(",
+        scripts_of(text)[1].replace("http://www.w3.org/2000/svg", ""),
+    )
+
+
+def test_what_is_shown_is_said_and_parallel_arrows_are_one(text: str) -> None:
+    data = data_of(text)
+    assert (data["title"], data["lang"], data["about"]["shown"], data["about"]["within"]) == ("Bontang", "id", 17, 17)
+    assert len(data["drawing"]["nodes"]) == 17
+    assert len(data["drawing"]["edges"]) == len(data["arrows"]) == 17
+    (double,) = [arrow for arrow in data["arrows"] if len(arrow["facts"]) > 1]
+    assert [fact["kind"] for fact in double["facts"]] == ["formerlyHeld", "holds"]
+    evidence = double["facts"][1]["evidence"][0]
+    assert (evidence["before"], evidence["words"]) == ("", "Kapolres Bontang AKBP Alex Frestian Lumban Tobing")
+    assert evidence["after"].startswith(" memimpin")
+
+
+def test_the_kinds_differ_in_shape_and_colour_and_the_names_do_not_overlap() -> None:
+    kinds = json.loads((PAGES / "look.json").read_text(encoding="utf-8"))["kinds"]
+    assert len({kind["shape"] for kind in kinds.values()}) == len({kind["color"] for kind in kinds.values()}) == 5
+    nodes = data_of(page(network(store_of(many(8))), "x"))["drawing"]["nodes"]
+    boxes = []
+    for node in nodes:
+        lines = node["label"].split("\n")
+        half = max(map(len, lines)) * 3.5
+        boxes.append((node["x"] - half, node["y"], node["x"] + half, node["y"] + node["size"] + 15 * len(lines)))
+    covered = sum(
+        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a in boxes for b in boxes if a is not b
+    )
+    assert covered == 0
+
+
+def test_a_page_carries_both_languages() -> None:
+    texts = json.loads((PAGES / "texts.json").read_text(encoding="utf-8"))
+
+    def keys(value: Any) -> Any:
+        return {key: keys(each) for key, each in value.items()} if isinstance(value, dict) else type(value)
+
+    assert keys(texts["id"]) == keys(texts["en"])
+    assert '<html lang="en">' in page(nx.MultiDiGraph(**network(store_of([])).graph), "x", "en")
+
+
+def test_hostile_text_stays_data(graph: "nx.MultiDiGraph[str]") -> None:
+    hostile = graph.copy()
+    evil = "</script><script>window.pwned=1</script>{{vis}}\u2028\ud800"
+    for _, attributes in hostile.nodes(data=True):
+        attributes["label"] = evil
+    for *_, attributes in hostile.edges(data=True):
+        attributes["evidence"] = [
+            each | {"url": "javascript:alert(1)", "headline": evil} for each in attributes["evidence"]
+        ]
+    text = page(hostile, evil)
+    assert len(scripts_of(text)) == 2
+    assert "window.pwned" not in "".join(scripts_of(text))
+    assert "javascript:alert" not in text
+    assert data_of(text)["title"] == evil.replace("\ud800", "?")
+    assert text.count("<title>&lt;/script&gt;") == 1
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", " https://x.example", "data:text/html,x", "//x.example", "https://a b"]
+)
+def test_only_web_addresses_become_links(graph: "nx.MultiDiGraph[str]", url: str) -> None:
+    changed = nx.MultiDiGraph(graph)
+    for *_, attributes in changed.edges(data=True):
+        attributes["evidence"] = [each | {"url": url} for each in attributes["evidence"]]
+    data = data_of(page(changed, "x"))
+    assert {e["url"] for arrow in data["arrows"] for fact in arrow["facts"] for e in fact["evidence"]} == {""}
+
+
+def test_a_label_is_a_few_short_lines_of_visible_letters() -> None:
+    assert _label("Alex Frestian Lumban Tobing") == "Alex Frestian\nLumban Tobing"
+    assert _label("\u202egnibot\u202c") == "gnibot"
+    assert _label("\u200b") == "?"
+    long = _label("x" * 20_000).split("\n")
+    assert len(long) == LINES
+    assert long[-1].endswith("x…")
