@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kg.codec import decode
 from kg.identity import Name, Profile, Reference, dump, load, profiles, resolve
@@ -27,11 +28,22 @@ LABEL, OTHER, DAY, COUNT = term("skos:prefLabel"), term("skos:altLabel"), term("
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """What an article says on one side of a change, and which canonical things it says it of."""
+class Drawn:
+    """What an article says by itself, whatever others say."""
 
     reading: Reading
-    names: Mapping[str, str]  # entity key → canonical IRI
+    things: list[Profile]
+    graph: list[str]  # its own graph, as lines
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What an article says of canonical things, on one side of a change."""
+
+    published: date | None
+    tenures: set[str]
+    own: set[str]  # lines that no other article can say: on itself, and which things its local things are
+    shared: set[str]  # lines that others may say too
 
 
 Sides = dict[str, Side]  # by article key
@@ -90,51 +102,52 @@ def publish(ledger: Ledger, store: Store) -> None:
 
 
 def _project(portion: list[Pending], ledger: Ledger, store: Store) -> None:
-    readings = dict(_sound(portion, ledger))
+    drawn = dict(_drawn(portion, ledger))
     keys = {article.key for article in portion}
-    new_rows = _identify(ledger, keys, [thing for reading in readings.values() for thing in profiles(reading)])
+    new_rows = _identify(ledger, keys, [thing for article in drawn.values() for thing in article.things])
     touched = keys | {row.article for row in new_rows}
     old_rows = ledger.things(touched)
-    old = _sides(old_rows, {p.key: decode(p.before) for p in portion if p.before}, ledger, touched - keys)
-    new = _sides(new_rows, readings, ledger, touched - keys)
+    others = {key: decode(ledger.projected_reading(key)) for key in touched - keys}
+    old = _sides(old_rows, others | {p.key: decode(p.before) for p in portion if p.before})
+    new = _sides(new_rows, others | {key: article.reading for key, article in drawn.items()})
 
     moved = _difference(_own(old), _own(new))
-    counted, texts = _counted(old, new)
-    begun, ceased = ledger.add_support(counted)
+    supports = _supports(old, new)
+    begun, ceased = ledger.add_support({triple: change for triple, (_, change) in supports.items()})
 
     things = {row.iri for row in old_rows + new_rows}
-    attested = ledger.tenures_in(touched) | {tenure for _, side in new.items() for tenure in _tenures(side)}
-    before = _aggregates(ledger, things, attested)
+    tenures = {tenure for side in [*old.values(), *new.values()] for tenure in side.tenures}
+    before = _aggregates(ledger, things, tenures)
     ledger.put_things(touched, new_rows)
     ledger.put_attestations(touched, _attestations(new))
-    told = _difference(before, _aggregates(ledger, things, attested))
+    told = _difference(before, _aggregates(ledger, things, tenures))
 
-    redrawn = [p for p in portion if p.before != p.after]
+    redrawn = [article for article in portion if article.before != article.after]
     store.change(
-        [article_iri(p.key) for p in redrawn if p.before],
-        moved.deletions | {texts[triple] for triple in ceased} | told.deletions,
+        [article_iri(article.key) for article in redrawn if article.before],
+        moved.deletions | {supports[triple][0] for triple in ceased} | told.deletions,
         [
-            *(moved.additions | {texts[triple] for triple in begun} | told.additions),
-            *(line for p in redrawn if p.key in readings for line in _drawn(readings[p.key])),
+            *(moved.additions | {supports[triple][0] for triple in begun} | told.additions),
+            *(line for article in redrawn if article.key in drawn for line in drawn[article.key].graph),
         ],
     )
     ledger.settle(keys)
     _count_generation(ledger)
 
 
-def _sound(portion: list[Pending], ledger: Ledger) -> Iterator[tuple[str, Reading]]:
-    """The new readings; one that breaks the laws of a reading is written down as failed, and says nothing."""
+def _drawn(portion: list[Pending], ledger: Ledger) -> Iterator[tuple[str, Drawn]]:
+    """The new articles; one whose reading breaks its laws is written down as failed, and says nothing."""
     for article in portion:
         if article.after is None:
             continue
         try:
             reading = decode(article.after)
-            article_graph(reading)
-            facts(reading, {entity.key: entity.key for entity in reading.entities})
+            graph = iri(article_iri(article.key))
+            drawn = Drawn(reading, profiles(reading), [_line(triple, graph) for triple in article_graph(reading)])
         except Exception as error:  # a fault of the reader, in one article: it must not stop the others
             ledger.fail(article.key, f"its reading cannot be drawn: {type(error).__name__}: {error}")
         else:
-            yield article.key, reading
+            yield article.key, drawn
 
 
 # identity: which canonical thing each thing is, for the articles that change and those that they touch
@@ -189,12 +202,27 @@ def _row(thing: Profile, name: Name) -> EntityRow:
     return EntityRow(article, entity, thing.kind, thing.home, dump(thing), thing.label, name.iri, name.stem)
 
 
-def _sides(rows: list[EntityRow], readings: Mapping[str, Reading], ledger: Ledger, others: set[str]) -> Sides:
+def _sides(rows: list[EntityRow], readings: Mapping[str, Reading]) -> Sides:
     names: dict[str, dict[str, str]] = {}
     for row in rows:
         names.setdefault(row.article, {})[row.entity] = row.iri
-    known = {**readings, **{key: decode(ledger.projected_reading(key)) for key in others}}
-    return {key: Side(reading, names.get(key, {})) for key, reading in known.items()}
+    return {key: _side(reading, names.get(key, {})) for key, reading in readings.items()}
+
+
+def _side(reading: Reading, names: Mapping[str, str]) -> Side:
+    node = article_iri(reading.article.key)
+    itself = (f"<{node}>", f"<{node}#")
+    own, shared = set[str](), set[str]()
+    for triple in facts(reading, names):
+        (own if triple[0].startswith(itself) else shared).add(_line(triple))
+    for entity, name in names.items():
+        own.add(_line((iri(f"{node}#{entity}"), iri(KG.denotes), iri(name)), iri(IDENTITY_GRAPH)))
+    tenures = {
+        tenure_iri(names[claim.person], names[claim.post], claim.status)
+        for claim in reading.claims
+        if isinstance(claim, Tenure)
+    }
+    return Side(reading.article.published, tenures, own, shared)
 
 
 # quads
@@ -208,40 +236,19 @@ def _line(triple: Triple, graph: str = "") -> str:
     return f"{' '.join(triple)} {graph} .\n" if graph else f"{' '.join(triple)} .\n"
 
 
-def _drawn(reading: Reading) -> list[str]:
-    """An article's own graph."""
-    graph = iri(article_iri(reading.article.key))
-    return [_line(triple, graph) for triple in article_graph(reading)]
-
-
-def _facts(side: Side) -> Iterator[tuple[bool, Triple]]:
-    """The facts of an article; true with those on the article itself, which no other article can support."""
-    node = article_iri(side.reading.article.key)
-    own = (f"<{node}>", f"<{node}#")
-    for triple in facts(side.reading, side.names):
-        yield triple[0].startswith(own), triple
-
-
 def _own(sides: Sides) -> set[str]:
-    """What only one article can say: facts on itself, and which things its local things are."""
-    lines: set[str] = set()
-    for key, side in sides.items():
-        lines.update(_line(triple) for own, triple in _facts(side) if own)
-        for entity, name in side.names.items():
-            lines.add(_line((iri(f"{article_iri(key)}#{entity}"), iri(KG.denotes), iri(name)), iri(IDENTITY_GRAPH)))
-    return lines
+    return {line for side in sides.values() for line in side.own}
 
 
-def _counted(old: Sides, new: Sides) -> tuple[dict[bytes, int], dict[bytes, str]]:
-    """By how many articles the support of each fact changes, by the fact's digest; and the digests' lines."""
-    changes: Counter[str] = Counter()
-    for sides, step in ((old, -1), (new, 1)):
-        for side in sides.values():
-            for own, triple in _facts(side):
-                if not own:
-                    changes[_line(triple)] += step
-    texts = {hashlib.blake2b(line.encode(), digest_size=16).digest(): line for line, n in changes.items() if n}
-    return {triple: changes[line] for triple, line in texts.items()}, texts
+def _supports(old: Sides, new: Sides) -> dict[bytes, tuple[str, int]]:
+    """The shared facts that more or fewer articles support now: by digest, the line and the change."""
+    changes = Counter(line for side in new.values() for line in side.shared)
+    changes.subtract(line for side in old.values() for line in side.shared)
+    return {
+        hashlib.blake2b(line.encode(), digest_size=16).digest(): (line, change)
+        for line, change in changes.items()
+        if change
+    }
 
 
 # aggregates: functions of all articles on a thing
@@ -276,19 +283,11 @@ def _dated(ledger: Ledger, tenure: str) -> Iterator[Triple]:
         yield iri(tenure), iri(KG.lastAttested), literal(last, DAY)
 
 
-def _tenures(side: Side) -> set[str]:
-    return {
-        tenure_iri(side.names[claim.person], side.names[claim.post], claim.status)
-        for claim in side.reading.claims
-        if isinstance(claim, Tenure)
-    }
-
-
 def _attestations(sides: Sides) -> list[tuple[str, str, str | None]]:
     return [
-        (tenure, key, side.reading.article.published.isoformat() if side.reading.article.published else None)
+        (tenure, key, side.published.isoformat() if side.published else None)
         for key, side in sides.items()
-        for tenure in _tenures(side)
+        for tenure in side.tenures
     ]
 
 

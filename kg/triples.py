@@ -8,6 +8,7 @@ the store.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import TypeAlias, assert_never
 from urllib.parse import quote
 
@@ -34,6 +35,7 @@ Triple: TypeAlias = tuple[str, str, str]  # subject, predicate, object as N-Trip
 
 FORBIDDEN = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]")  # in an IRI
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+ESCAPED = re.compile(r'[\\"\n\r\t\ud800-\udfff]')  # in a literal; half of a surrogate pair is no character at all
 XSD = {1: term("xsd:gYear"), 2: term("xsd:gYearMonth"), 3: term("xsd:date")}
 STATUS = {"happened": KG.Happened, "planned": KG.Planned, "denied": KG.Denied}
 MODALITY = {"stated": KG.Stated, "planned": KG.Planned, "denied": KG.Denied}
@@ -47,14 +49,21 @@ HOLDS = {
 ADMINISTRATIVE = {"country", "province", "regency", "city", "district", "village"}
 
 
+@lru_cache(maxsize=16384)  # a property stands in every article: most of a graph's IRIs are a few dozen
 def iri(value: str) -> str:
     """An IRI as N-Triples writes it; what may not stand inside one is percent-encoded."""
     return "<" + FORBIDDEN.sub(lambda match: quote(match[0], safe="", errors="replace"), value) + ">"
 
 
+@cache
+def known(curie: str) -> str:
+    """A term of a known vocabulary as N-Triples writes it: "rdf:type"."""
+    return iri(term(curie))
+
+
 def literal(value: str, datatype: str | None = None) -> str:
     """A literal as N-Triples writes it; lone surrogates, which no RDF can hold, become U+FFFD."""
-    text = re.sub(r'[\\"\n\r\t]', lambda m: ESCAPES[m[0]], re.sub(r"[\ud800-\udfff]", "�", value))
+    text = ESCAPED.sub(lambda match: ESCAPES.get(match[0], "\ufffd"), value)
     return f'"{text}"' + (f"^^<{datatype}>" if datatype else "")
 
 
@@ -138,16 +147,16 @@ def article_graph(reading: Reading) -> list[Triple]:
     for mention in reading.mentions:
         span = _span(reading, mention.span, article)
         triples.update(span)
-        triples.add((iri(names[mention.entity]), iri(term("prov:wasDerivedFrom")), span[0][0]))
+        triples.add((iri(names[mention.entity]), known("prov:wasDerivedFrom"), span[0][0]))
     for number, claim in enumerate(reading.claims, 1):
         node = iri(f"{article}#claim-{number}")
         subject, predicate, thing = statement(claim, names, article, kinds)
         triples.update(
             [
-                (node, iri(term("rdf:type")), iri(KG.Claim)),
-                (node, iri(term("rdf:subject")), subject),
-                (node, iri(term("rdf:predicate")), predicate),
-                (node, iri(term("rdf:object")), thing),
+                (node, known("rdf:type"), iri(KG.Claim)),
+                (node, known("rdf:subject"), subject),
+                (node, known("rdf:predicate"), predicate),
+                (node, known("rdf:object"), thing),
             ]
         )
         triples.update(_evidence(reading, claim.evidence, node, article))
@@ -168,14 +177,14 @@ def facts(reading: Reading, names: Mapping[str, str]) -> set[Triple]:
     for entity in reading.entities:
         name = names[entity.key]
         triples.update(_thing(entity, name))
-        triples.add((iri(article), iri(term("schema:mentions")), iri(name)))
+        triples.add((iri(article), known("schema:mentions"), iri(name)))
     for claim in reading.claims:
         triples.add(statement(claim, names, article, kinds))
         match claim:
             case Tenure():
                 triples.update(_tenure(claim, names, article))
             case Timing() if claim.end is not None:
-                triples.add((iri(names[claim.event]), iri(term("sem:hasEndTimeStamp")), day(claim.end)))
+                triples.add((iri(names[claim.event]), known("sem:hasEndTimeStamp"), day(claim.end)))
             case Quotation():
                 triples.update(_quotation(claim, article))
             case PostIn() | Occurrence() | Timing() | Location() | Participation() | Containment() | Issuance():
@@ -188,20 +197,20 @@ def facts(reading: Reading, names: Mapping[str, str]) -> set[Triple]:
 
 def _frame(article: Article, name: str) -> Iterator[Triple]:
     node = iri(name)
-    yield node, iri(term("rdf:type")), iri(term("schema:NewsArticle"))
-    yield node, iri(term("schema:headline")), literal(article.title)
-    yield node, iri(term("schema:inLanguage")), literal("id")
+    yield node, known("rdf:type"), known("schema:NewsArticle")
+    yield node, known("schema:headline"), literal(article.title)
+    yield node, known("schema:inLanguage"), literal("id")
     if article.published:
-        yield node, iri(term("schema:datePublished")), day(article.published.isoformat())
+        yield node, known("schema:datePublished"), day(article.published.isoformat())
     if article.publisher:
-        yield node, iri(term("schema:publisher")), literal(article.publisher)
+        yield node, known("schema:publisher"), literal(article.publisher)
     if article.url:
-        yield node, iri(term("schema:url")), literal(article.url)
+        yield node, known("schema:url"), literal(article.url)
     if article.credit:
         release = iri(f"{name}#release")
-        yield node, iri(term("schema:isBasedOn")), release
-        yield release, iri(term("rdf:type")), iri(KG.PressRelease)
-        yield release, iri(term("skos:prefLabel")), literal(article.quote(article.credit))
+        yield node, known("schema:isBasedOn"), release
+        yield release, known("rdf:type"), iri(KG.PressRelease)
+        yield release, known("skos:prefLabel"), literal(article.quote(article.credit))
 
 
 def _thing(entity: Entity, name: str) -> Iterator[Triple]:
@@ -209,36 +218,36 @@ def _thing(entity: Entity, name: str) -> Iterator[Triple]:
     node = iri(name)
     match entity.kind:
         case "person":
-            yield node, iri(term("rdf:type")), iri(term("foaf:Person"))
+            yield node, known("rdf:type"), known("foaf:Person")
         case "organization":
-            yield node, iri(term("rdf:type")), iri(term("org:FormalOrganization"))
-            yield node, iri(term("org:classification")), iri(BODY + (entity.concept or entity.type))
+            yield node, known("rdf:type"), known("org:FormalOrganization")
+            yield node, known("org:classification"), iri(BODY + (entity.concept or entity.type))
         case "place":
-            yield node, iri(term("rdf:type")), iri(term("schema:Place"))
+            yield node, known("rdf:type"), known("schema:Place")
             if entity.type in ADMINISTRATIVE:
-                yield node, iri(term("rdf:type")), iri(term("schema:AdministrativeArea"))
-            yield node, iri(term("schema:additionalType")), iri(PLACE_TYPE + entity.type)
+                yield node, known("rdf:type"), known("schema:AdministrativeArea")
+            yield node, known("schema:additionalType"), iri(PLACE_TYPE + entity.type)
             for key in entity.keys:
                 if key.name == "code":
-                    yield node, iri(term("skos:notation")), literal(key.value)
+                    yield node, known("skos:notation"), literal(key.value)
         case "post":
-            yield node, iri(term("rdf:type")), iri(term("org:Post"))
-            yield node, iri(term("org:role")), iri(ROLE + (entity.concept or entity.type))
+            yield node, known("rdf:type"), known("org:Post")
+            yield node, known("org:role"), iri(ROLE + (entity.concept or entity.type))
         case "event":
-            yield node, iri(term("rdf:type")), iri(term("sem:Event"))
-            yield node, iri(term("sem:eventType")), iri(EVENT_TYPE + entity.type)
+            yield node, known("rdf:type"), known("sem:Event")
+            yield node, known("sem:eventType"), iri(EVENT_TYPE + entity.type)
         case _:
             assert_never(entity.kind)
     for prefix in entity.prefixes:
-        yield node, iri(term("schema:honorificPrefix")), literal(prefix)
+        yield node, known("schema:honorificPrefix"), literal(prefix)
     for suffix in entity.suffixes:
-        yield node, iri(term("schema:honorificSuffix")), literal(suffix)
+        yield node, known("schema:honorificSuffix"), literal(suffix)
 
 
 def _names(entity: Entity, name: str) -> Iterator[Triple]:
-    yield iri(name), iri(term("skos:prefLabel")), literal(entity.name)
+    yield iri(name), known("skos:prefLabel"), literal(entity.name)
     for alias in entity.aliases:
-        yield iri(name), iri(term("skos:altLabel")), literal(alias)
+        yield iri(name), known("skos:altLabel"), literal(alias)
 
 
 def _span(reading: Reading, span: Span, article: str) -> list[Triple]:
@@ -252,21 +261,21 @@ def _span(reading: Reading, span: Span, article: str) -> list[Triple]:
     fragment = f"char={span.start},{span.end}" if span.field == "text" else f"title-char={span.start},{span.end}"
     node = iri(f"{article}#{fragment}")
     return [
-        (node, iri(term("rdf:type")), iri(term("oa:TextPositionSelector"))),
-        (node, iri(term("rdf:type")), iri(term("oa:TextQuoteSelector"))),
-        (node, iri(term("oa:start")), literal(str(span.start), term("xsd:integer"))),
-        (node, iri(term("oa:end")), literal(str(span.end), term("xsd:integer"))),
-        (node, iri(term("oa:exact")), literal(text[span.start : span.end])),
-        (node, iri(term("oa:prefix")), literal(text[start : span.start])),
-        (node, iri(term("oa:suffix")), literal(text[span.end : end])),
-        (node, iri(term("oa:hasSource")), iri(article)),
+        (node, known("rdf:type"), known("oa:TextPositionSelector")),
+        (node, known("rdf:type"), known("oa:TextQuoteSelector")),
+        (node, known("oa:start"), literal(str(span.start), term("xsd:integer"))),
+        (node, known("oa:end"), literal(str(span.end), term("xsd:integer"))),
+        (node, known("oa:exact"), literal(text[span.start : span.end])),
+        (node, known("oa:prefix"), literal(text[start : span.start])),
+        (node, known("oa:suffix"), literal(text[span.end : end])),
+        (node, known("oa:hasSource"), iri(article)),
     ]
 
 
 def _evidence(reading: Reading, evidence: Evidence, node: str, article: str) -> Iterator[Triple]:
     span = _span(reading, evidence.span, article)
     yield from span
-    yield node, iri(term("prov:wasDerivedFrom")), span[0][0]
+    yield node, known("prov:wasDerivedFrom"), span[0][0]
     yield node, iri(KG.rule), literal(evidence.rule)
     yield node, iri(KG.confidence), literal(f"{evidence.confidence:.2f}", term("xsd:decimal"))
     yield node, iri(KG.modality), iri(MODALITY[evidence.modality])
@@ -279,24 +288,24 @@ def _details(claim: Claim, node: str) -> Iterator[Triple]:
         if claim.rank:
             yield node, iri(KG.rank), literal(claim.rank)
     if isinstance(claim, Timing) and claim.end is not None:
-        yield node, iri(term("sem:hasEndTimeStamp")), day(claim.end)
+        yield node, known("sem:hasEndTimeStamp"), day(claim.end)
 
 
 def _quotation(claim: Quotation, article: str) -> Iterator[Triple]:
     node = iri(f"{article}#{claim.key}")
-    yield node, iri(term("rdf:type")), iri(term("schema:Quotation"))
-    yield node, iri(term("schema:text")), literal(claim.text)
-    yield node, iri(term("schema:isPartOf")), iri(article)
+    yield node, known("rdf:type"), known("schema:Quotation")
+    yield node, known("schema:text"), literal(claim.text)
+    yield node, known("schema:isPartOf"), iri(article)
 
 
 def _tenure(claim: Tenure, names: Mapping[str, str], article: str) -> Iterator[Triple]:
     person, post = names[claim.person], names[claim.post]
     node = iri(tenure_iri(person, post, claim.status))
-    yield node, iri(term("rdf:type")), iri(term("org:Membership"))
-    yield node, iri(term("org:member")), iri(person)
+    yield node, known("rdf:type"), known("org:Membership")
+    yield node, known("org:member"), iri(person)
     yield node, iri(KG.post), iri(post)
     yield node, iri(KG.tenureStatus), iri(TENURE[claim.status])
-    yield node, iri(term("prov:wasDerivedFrom")), iri(article)
+    yield node, known("prov:wasDerivedFrom"), iri(article)
     if claim.rank:
         yield node, iri(KG.rank), literal(claim.rank)
 
@@ -304,11 +313,11 @@ def _tenure(claim: Tenure, names: Mapping[str, str], article: str) -> Iterator[T
 def _memberships(reading: Reading, names: Mapping[str, str]) -> Iterator[Triple]:
     """The role and the body of each tenure, through its post."""
     bodies = {claim.post: claim.organization for claim in reading.claims if isinstance(claim, PostIn)}
-    posts = {entity.key: entity for entity in reading.entities if entity.kind == "post"}
+    posts = {entity.key: entity for entity in reading.entities}
     for claim in reading.claims:
         if isinstance(claim, Tenure):
             node = iri(tenure_iri(names[claim.person], names[claim.post], claim.status))
             post = posts[claim.post]
-            yield node, iri(term("org:role")), iri(ROLE + (post.concept or post.type))
+            yield node, known("org:role"), iri(ROLE + (post.concept or post.type))
             if claim.post in bodies:
-                yield node, iri(term("org:organization")), iri(names[bodies[claim.post]])
+                yield node, known("org:organization"), iri(names[bodies[claim.post]])
