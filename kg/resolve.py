@@ -160,13 +160,11 @@ def _bodies(
         if title.body:
             home[title] = implied(title.body, title)
     _join_parts(clusters, by_key, home, fold)
-    for phrase in short:  # "Polres" alone: the one of its kind, or the nearest before it
+    for phrase in short:  # "Polres" alone: the one of its kind, or the nearest before it; with neither it names nothing
         here = (phrase.sentence, phrase.start)
         same = [c for c in clusters if c.keys and _same_kind(c, phrase, fold)]
         if same:
             max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))).add(phrase, [phrase.name])
-        else:
-            cluster_of(None, phrase.name, phrase.type, phrase.concept, phrase.region).add(phrase, [phrase.name])
     return clusters, home
 
 
@@ -250,10 +248,11 @@ def _posts(
         here = (phrase.sentence, phrase.start)
         same = [c for c in clusters if c.concept == phrase.concept and c.concept and c.body is not None]
         named = _followed_by_person(phrase, everything)
-        if same and not named:
+        beside = _host(phrase, bodies, owner, home, everything, 0) if named else None
+        if same and beside is None:
             max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))).add(phrase, [phrase.name, *phrase.aliases])
-            continue
-        join(phrase, _host(phrase, bodies, owner, home, everything))
+        else:
+            join(phrase, beside or _host(phrase, bodies, owner, home, everything, 1))
     return clusters
 
 
@@ -267,8 +266,9 @@ def _host(
     owner: dict[int, _Cluster],
     home: dict[Phrase, _Cluster],
     phrases: Sequence[Phrase],
+    reach: int,
 ) -> _Cluster | None:
-    """The body that a title without one is of: the nearest before it that fits, in its sentence or the one before.
+    """The body that a title without one is of: the nearest before it, at most so many sentences back.
 
     A title that asks for a kind of body ("polres") looks back through the whole article.
     """
@@ -280,7 +280,7 @@ def _host(
         if title.host:
             if body.concept.startswith(title.host):
                 return body
-        elif title.sentence - phrase.sentence <= 1:
+        elif title.sentence - phrase.sentence <= reach:
             return body
     fitting = [b for b in bodies if title.host and b.concept.startswith(title.host)]
     return fitting[0] if len(fitting) == 1 else None

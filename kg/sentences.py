@@ -25,6 +25,7 @@ TOKEN = re.compile(
 )
 ENDS = frozenset(".!?…")
 CLOSERS = frozenset("\"”’')]»")
+HEADLINE_SHARE = 0.85  # of the words of more than three letters; a list of officers with their ranks has 0.71
 OPENERS = frozenset("\"“‘'([«")
 
 
@@ -43,11 +44,15 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch of one field that is read as one: its span and tokens; `line` counts the field's lines from 0."""
+    """A stretch of one field that is read as one: its span and tokens; `line` counts the field's lines from 0.
+
+    `title_case` where its words have capitals whatever they are, as in a headline: there capitals say nothing.
+    """
 
     span: Span
     tokens: tuple[Token, ...]
     line: int
+    title_case: bool
 
     @property
     def field(self) -> Field:
@@ -72,8 +77,13 @@ def sentences(article: Article, abbreviations: frozenset[str]) -> tuple[Sentence
         masked = [span for span in article.masked if span.field == field]
         for line, (start, end) in enumerate(_lines(text, masked)):
             for run in _split(tokens(text, start, end), abbreviations):
-                found.append(Sentence(Span(field, run[0].start, run[-1].end), tuple(run), line))
+                found.append(Sentence(Span(field, run[0].start, run[-1].end), tuple(run), line, _title_case(run)))
     return tuple(found)
+
+
+def _title_case(line: list[Token]) -> bool:
+    longer = [token for token in line if token.text.isalpha() and len(token.text) > 3]
+    return len(longer) > 2 and sum(token.capital for token in longer) >= HEADLINE_SHARE * len(longer)
 
 
 def _lines(text: str, masked: list[Span]) -> list[tuple[int, int]]:

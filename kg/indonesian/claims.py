@@ -39,7 +39,8 @@ WITHIN = ("building", "area", "street", "village", "district", "regency", "city"
 def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Mention, ...]]:
     """The entities of a text, its claims in order of kind and place, and the mentions."""
     entities, denoted, posted = resolve(text, fold)
-    text = replace(text, entities=entities, denoted=denoted)
+    phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
+    text = replace(text, entities=entities, denoted=denoted, phrases=phrases)
     tenures = list(_tenures(text))
     holders = {t.post: t.person for t in tenures if t.status in ("current", "acting")}
     quotes = quotations(text)

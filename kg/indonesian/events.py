@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.indonesian.dates import Day, days
-from kg.indonesian.people import title_case
 from kg.indonesian.places import text_of
 from kg.indonesian.words import Trigger, words
 from kg.language import Phrase, Text
@@ -244,7 +243,7 @@ def _label(text: Text, event: Event) -> str:
                 end = phrase.end
                 break
         label = text_of(sentence.tokens, mention.start, end)
-        if len(label) > len(best) and (not title_case(sentence.tokens) or not best):
+        if len(label) > len(best) and (not sentence.title_case or not best):
             best = label
     return best[:1].upper() + best[1:]
 
@@ -268,7 +267,7 @@ def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, st
     """The participants in a mention's own sentence: its owner, who stands before its verb, who is named after "bersama"."""
     sentence = text.sentences[mention.sentence]
     line = sentence.tokens
-    if title_case(line):
+    if sentence.title_case:
         return
     reported = _speaker_end(line, mention.start)
     for phrase in text.phrases[mention.sentence]:

@@ -1,10 +1,12 @@
-"""Tokens → organizations: a body's opening words with the name that follows, a complete name, or a known short form.
+"""Tokens → organizations: a body's opening words with the name that follows, a complete name, or a name known already.
 
-"Polres Bontang" → police, key `polres/64.74`; "Kodim 0908/Btg" → `kodim/0908`; "Majelis Sholawat Bontang (MSB)" with the alias
-"MSB"; "Satreskrim Polres Ciamis" as part of "Polres Ciamis"; "Kepolisian Daerah (Polda) Riau" under both names.
+"Polres Bontang" → police, key `polres/64.74`; "Kodim 0908/Btg" → `kodim/0908`; "Majelis Sholawat Bontang (MSB)" with the
+alias "MSB"; "Satreskrim Polres Ciamis" as part of "Polres Ciamis"; "Kepolisian Daerah (Polda) Riau" under both names.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from kg.indonesian.keys import body_key, fold, name_key
 from kg.indonesian.places import Area, area_at, text_of
@@ -14,23 +16,33 @@ from kg.model import Key
 from kg.sentences import Sentence, Token, tokens
 
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
-LONGEST = {"name": 5, "field": 7, "place": 3, "host": 3}  # words after the opening ones
-ABBREVIATION = range(2, 16)  # letters of what may stand in brackets after the name
+LONGEST = {"name": 5, "field": 7, "place": 3}  # words after the opening ones
+ABBREVIATION = range(2, 16)  # letters of what may stand in brackets after a name
+FREE = ("name", "field")  # shapes whose name may be any capitalised words: in a headline there is no telling its end
+
+
+class Tail(NamedTuple):
+    """What follows a body's opening words: to which token, and what it says."""
+
+    end: int
+    part: str = ""  # of the canonical key: a region's code, a unit's number
+    area: Area | None = None
+    whole: Whole | None = None
 
 
 def find_organization(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
     """The organization that begins at this token: by its opening words, else by a name that the article explained."""
     token = sentence.tokens[index]
-    if not token.text[0].isalnum() or not (token.capital or token.text[0].isdigit()):
+    if not token.text[0].isalnum() or token.text[0].islower():
         return None
-    learnt = known.match(sentence.tokens, index)
     phrase = _body_at(sentence.tokens, number, index)
+    if phrase and sentence.title_case and phrase.rule.endswith(FREE):
+        phrase = None
+    learnt = known.match(sentence.tokens, index)
     if learnt and (phrase is None or learnt[1] >= phrase.end):
         row, end = learnt
-        return Phrase(
-            number, index, end, "organization", row.name, "known-name", row.type, row.concept,
-            aliases=(text_of(sentence.tokens, index, end),), key=row.key, region=row.region,
-        )  # fmt: skip
+        aliases = (text_of(sentence.tokens, index, end),)
+        return replace(row, sentence=number, start=index, end=end, rule="known-name", aliases=aliases, named=None)
     return phrase
 
 
@@ -51,55 +63,76 @@ def _spelt(line: Sequence[Token], index: int, body: Body, end: int) -> bool:
     return all(t.capital or t.text in JOINERS or not t.text[0].isalpha() for t in line[index:end])
 
 
-def _opened(line: Sequence[Token], number: int, index: int, body: Body, end: int) -> Phrase:
-    """The whole name that the opening words begin."""
+def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: int) -> Phrase:
+    """The whole name that the opening words, which end at token `head`, begin."""
+    inner = _bracket(line, head)
+    tail = _tail(line, body, head + 3 if inner else head)
+    name = text_of(line, index, head)
     aliases: list[str] = []
-    head_end = end
-    inner = _bracket(line, end)
-    if inner and body.shape in ("place", "number", "field", "name", "host"):  # "Kepolisian Daerah (Polda) Riau"
-        aliases.append(inner)
-        end += 3
-    area: Area | None = None
-    whole: Whole | None = None
-    part = ""
-    tail = end
-    if body.shape == "place":
-        area = area_at(line, end)
-        tail = area.end if area else _own_name(line, end, LONGEST["place"])
-        part = (area.code or fold(area.name)) if area else fold(text_of(line, end, tail)) if tail > end else ""
-    elif body.shape == "number":
-        if end < len(line) and (line[end].text[0].isdigit() or set(line[end].text.split("/")[0]) <= set("IVXL")):
-            tail, part = end + 1, line[end].text.split("/")[0].casefold()
-            area = area_at(line, tail)
-            tail = area.end if area else tail
-    elif body.shape == "host":
-        host = _host(line, end)
-        if host is not None:
-            whole, tail, part = _whole(host), host.end, host.key.value if host.key else fold(host.name)
-    elif body.shape in ("name", "field"):
-        tail = _own_name(line, end, LONGEST[body.shape])
-        area = area_at(line, tail)
-        tail = area.end if area else tail
-        part = ""
-    if tail == end and not (body.shape == "-" or inner is None):
-        tail = end = head_end + 3 if inner else end
-    last = tail
-    outer = _bracket(line, last)
-    name = text_of(line, index, head_end) + (" " + text_of(line, end, tail) if tail > end else "")
-    if outer and tail > index and _abbreviates(outer, name):  # "Majelis Sholawat Bontang (MSB)"
+    end = head
+    if tail.end > (head + 3 if inner else head):  # "Kepolisian Daerah (Polda) Riau"
+        rest = text_of(line, head + 3 if inner else head, tail.end)
+        name, end = f"{name} {rest}", tail.end
+        aliases += [f"{inner} {rest}"] if inner else []
+    area = tail.area
+    outer = _bracket(line, end)
+    if outer and _abbreviates(outer, name):  # "Majelis Sholawat Bontang (MSB)"
         aliases.append(outer)
-        last += 3
-        area = area or area_at(line, last)
-        if area and area.end > last:  # "Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
-            name, last = f"{name} {area.name}", area.end
-    elif inner and tail > end:
-        aliases = [f"{inner} {text_of(line, end, tail)}"]
-    key = _key(body, part, name, tail > end)
-    region = area.code if area else whole.region if whole else ""
+        end += 3
+        after = area_at(line, end) if area is None and body.shape in FREE else None
+        if after:  # "Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
+            name, end, area = f"{name} {after.name}", after.end, after
     return Phrase(
-        number, index, last, "organization", name, f"body-{body.shape}" if body.shape != "-" else "body-name",
-        body.type, body.concept, aliases=tuple(aliases), key=key, region=region, whole=whole,
-    )  # fmt: skip
+        number,
+        index,
+        end,
+        "organization",
+        name,
+        "body-name" if body.shape == "-" else f"body-{body.shape}",
+        body.type,
+        body.concept,
+        aliases=tuple(aliases),
+        key=_key(body, tail.part, name, name != text_of(line, index, head)),
+        region=area.code if area else tail.whole.region if tail.whole else "",
+        whole=tail.whole,
+    )
+
+
+def _tail(line: Sequence[Token], body: Body, start: int) -> Tail:
+    """What follows the opening words, by the shape of the body's name."""
+    if body.shape == "place":
+        if area := area_of_office(line, start):
+            return Tail(area.end, area.code or fold(area.name), area)
+        end = _own_name(line, start, LONGEST["place"])
+        return Tail(end, fold(text_of(line, start, end)) if end > start else "")
+    if body.shape == "number":
+        if start < len(line) and _is_number(line[start].text):
+            area = area_at(line, start + 1)
+            return Tail(area.end if area else start + 1, line[start].text.split("/")[0].casefold(), area)
+        return Tail(start)
+    if body.shape == "host":
+        host = _body_at(line, 0, start) if start < len(line) and line[start].capital else None
+        if host is None:
+            return Tail(start)
+        return Tail(host.end, host.key.value if host.key else fold(host.name), None, _whole(host))
+    if body.shape in FREE:
+        end = _own_name(line, start, LONGEST[body.shape])
+        area = area_at(line, end)
+        return Tail(area.end if area else end, "", area)
+    return Tail(start)
+
+
+def area_of_office(line: Sequence[Token], index: int, level: str = "") -> Area | None:
+    """The region of an office; "Kota" behind it is part of the office's name: "Polres Probolinggo Kota"."""
+    area = area_at(line, index, level)
+    if area and area.end < len(line) and line[area.end].text.casefold() == "kota":
+        return area._replace(name=f"{area.name} {line[area.end].text}", code="", end=area.end + 1)
+    return area
+
+
+def _is_number(text: str) -> bool:
+    """ "0908/Btg", "04", "VI/Mulawarman"."""
+    return text[0].isdigit() or set(text.split("/")[0]) <= set("IVXL")
 
 
 def _key(body: Body, part: str, name: str, complemented: bool) -> Key | None:
@@ -108,28 +141,25 @@ def _key(body: Body, part: str, name: str, complemented: bool) -> Key | None:
         return body_key(body.concept)
     if part:
         return body_key(body.concept, part)
-    return name_key(name) if complemented and body.shape in ("name", "field") else None
+    return name_key(name) if complemented and body.shape in FREE else None
 
 
 def _own_name(line: Sequence[Token], start: int, most: int) -> int:
     """The token after the capitalised words of a name; a title, a rank, or another body ends it."""
     end = capital_run(line, start, most, JOINERS)
     for stop in range(start, end):
-        token = line[stop]
         title = words().titles.match(line, stop)
         rank = words().honorifics.match(line, stop)
-        body = words().bodies.match(line, stop)
-        opens = body is not None and any(_spelt(line, stop, b, body[1]) for b in body[0])
         if (title and title[0].form[0].isupper() and stop > start) or (rank and rank[0].kind == "rank"):
             return stop
-        if stop > start and opens and line[stop - 1].text not in JOINERS and token.capital:
+        if stop > start and line[stop - 1].text not in JOINERS and _opens(line, stop):
             return stop
     return end
 
 
-def _host(line: Sequence[Token], index: int) -> Phrase | None:
-    """The body that a unit's name goes on with: "Polres Ciamis" after "Satreskrim"."""
-    return _body_at(line, 0, index) if index < len(line) and line[index].capital else None
+def _opens(line: Sequence[Token], index: int) -> bool:
+    found = words().bodies.match(line, index)
+    return found is not None and any(_spelt(line, index, body, found[1]) for body in found[0])
 
 
 def _whole(phrase: Phrase) -> Whole:
@@ -137,12 +167,19 @@ def _whole(phrase: Phrase) -> Whole:
 
 
 def implied(name: str) -> Whole | None:
-    """An organization named by a filled template: "Polres Bontang" → its type, concept and key."""
+    """An organization that a title implies, under its whole name: "Polres Bontang" → its type, concept and key.
+
+    A body that there is once brings the other names of the table along: "KPK", "Komisi Pemberantasan Korupsi".
+    """
     line = tokens(name)
     phrase = _body_at(line, 0, 0) if line else None
     if phrase is None:
         return None
-    return _whole(phrase) if phrase.end == len(line) else Whole(name, phrase.type, phrase.concept, key=name_key(name))
+    if phrase.end < len(line):
+        return Whole(name, phrase.type, phrase.concept, key=name_key(name))
+    return replace(
+        _whole(phrase), aliases=words().names_of.get(phrase.concept, ()) if phrase.rule == "body-name" else ()
+    )
 
 
 def _bracket(line: Sequence[Token], index: int) -> str | None:
@@ -154,9 +191,7 @@ def _bracket(line: Sequence[Token], index: int) -> str | None:
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Whether the letters of a short form stand in the name in order, the first at its front."""
-    letters, rest = fold(short).replace(" ", ""), fold(name).replace(" ", "")
-    if not letters or not rest or letters[0] not in {word[0] for word in fold(name).split()}:
-        return False
-    remaining = iter(rest)
-    return all(letter in remaining for letter in letters)
+    """Whether the letters of a short form stand in the name in order, the first at the front of a word."""
+    letters, rest = fold(short).replace(" ", ""), iter(fold(name).replace(" ", ""))
+    opens = letters[:1] in {word[0] for word in fold(name).split()}
+    return opens and all(letter in rest for letter in letters)

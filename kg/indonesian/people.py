@@ -25,20 +25,13 @@ PREFIX_KINDS = (
     "kinship",
 )
 INITIALS = re.compile(r"[A-Z]{1,4}")
-HEADLINE_SHARE = 0.85  # of the longer words with a capital: above it, capitals say nothing
-
-
-def title_case(line: Sequence[Token]) -> bool:
-    """Whether the words have capitals whatever they are, as in a headline."""
-    longer = [t for t in line if t.text.isalpha() and len(t.text) > 3]
-    return len(longer) > 2 and sum(t.capital for t in longer) >= HEADLINE_SHARE * len(longer)
 
 
 def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
     """The person whose rank or title of address begins at this token."""
     line = sentence.tokens
     prefixes, rank, start = _prefixes(line, index)
-    if not prefixes or title_case(sentence.tokens):
+    if not prefixes or sentence.title_case:
         return None
     end = name_end(line, start)
     return _person(line, number, index, start, end, "prefix-name", prefixes, rank) if end > start else None
@@ -47,7 +40,7 @@ def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Ph
 def after_titles(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
     """Names without a prefix that follow a title: "Kapolda Riau Herry Heryawan", "Ketua MSB, Choirul Amin"."""
     for sentence, found in zip(sentences, phrases, strict=True):
-        if title_case(sentence.tokens):
+        if sentence.title_case:
             continue
         for title in [phrase for phrase in found if phrase.kind == "post"]:
             line, start = sentence.tokens, title.end
@@ -56,7 +49,8 @@ def after_titles(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> 
             if start >= len(line) or _taken(found, start, start + 1):
                 continue
             end = min(name_end(line, start), _next(found, start))
-            if end > start and (end > start + 1 or not comma) and not (comma and _sentence_word(line, end)):
+            least = 2 if comma or title.body is None else 1
+            if end - start >= least and _like_a_name(line, start, end) and not (comma and _sentence_word(line, end)):
                 _insert(found, _person(line, title.sentence, start, start, end, "title-name"))
     return phrases
 
@@ -64,7 +58,7 @@ def after_titles(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> 
 def by_construction(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
     """Names shown by what stands beside them: a verb of speech, an age in brackets, a title after a comma."""
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
-        if title_case(sentence.tokens):
+        if sentence.title_case:
             continue
         line, index = sentence.tokens, 0
         while index < len(line):
@@ -86,7 +80,7 @@ def _construction(line: Sequence[Token], found: Sequence[Phrase], start: int, en
     after = words().speech.match(line, end) if end < len(line) else None
     if before and before[0] == "after" and before[1] == start:
         return "speech-verb-name"
-    if end - start < 2:
+    if end - start < 2 or not _like_a_name(line, start, end):
         return None
     if after and after[0] == "before":
         return "name-speech-verb"
@@ -119,7 +113,7 @@ def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -
                     if text.casefold() in forms and not _taken(found, index, index + length):
                         width = length
                         break
-            if width and not _inside_a_name(line, index, index + width):
+            if width and (sentence.title_case or not _inside_a_name(line, index, index + width)):
                 _insert(found, _person(line, number, index, index, index + width, "known-person"))
             index += max(width, 1)
     return phrases
@@ -131,7 +125,7 @@ def _inside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     after = (
         end < len(line) and line[end].capital and line[end].text.isalpha() and line[end].start - line[end - 1].end == 1
     )
-    return short and after and not title_case(line)
+    return short and after
 
 
 def name_end(line: Sequence[Token], start: int) -> int:
@@ -170,7 +164,15 @@ def _ends_name(line: Sequence[Token], index: int, start: int) -> bool:
         return line[index].text.isupper() or any(line[index].text == b.form.split()[0] for b in bodies[0])
     if words().days.match(line, index) is not None:
         return True
-    return line[index].text.casefold() in words().not_names and not line[index].text.isupper()
+    return line[index].text.casefold() in words().never_names and not line[index].text.isupper()
+
+
+def _like_a_name(line: Sequence[Token], start: int, end: int) -> bool:
+    """Whether some word of it is not a common word: "Bintang Puspayoga", but not "Penindakan Pidana"."""
+    return any(
+        len(t.text) > 1 and t.text[0].isalpha() and t.text.casefold() not in words().seldom_names
+        for t in line[start:end]
+    )
 
 
 def _prefixes(line: Sequence[Token], index: int) -> tuple[tuple[str, ...], str | None, int]:

@@ -76,7 +76,7 @@ def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phr
         return None
     area = area_at(tokens, index)
     cue = words().cues.match(tokens, index)
-    if cue and cue[1] < len(tokens) and not (area and area.end > cue[1]):
+    if cue and cue[1] < len(tokens) and not sentence.title_case and not (area and area.end > cue[1]):
         return _after_cue(sentence, number, index, cue[0], cue[1])
     if area is None:
         return None

@@ -1,7 +1,7 @@
 """Tokens → posts: a title with what goes on after it, and the organization that it implies.
 
-"Kapolres Bontang" → Kapolres of Polres Bontang; "Ketua MSB" → Ketua of MSB; "Kasat Reskrim Polres Ciamis" → of Polres Ciamis; "Kabag SDM"
-alone → of the police body that the text is about; "mantan", "Plt" and "calon" before it say in what way it is held.
+"Kapolres Bontang" → Kapolres of Polres Bontang; "Ketua MSB" → Ketua of MSB; "Kasat Reskrim Polres Ciamis" → of Polres Ciamis;
+"Kabag SDM" alone → of the police body that the text is about; "mantan", "Plt" and "calon" say in what way it is held.
 """
 
 import re
@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.indonesian.organizations import find_organization, implied
+from kg.indonesian.keys import fold
+from kg.indonesian.organizations import area_of_office, find_organization, implied
 from kg.indonesian.places import Area, area_at, gazetteer, text_of
 from kg.indonesian.words import Body, Title, words
 from kg.language import Known, Phrase, Whole
@@ -23,53 +24,52 @@ LONGEST_AREA = 3  # words of a region that no table knows
 
 
 class Complement(NamedTuple):
-    """What follows a title: the body that it is of, and the token after it."""
+    """What follows a title, or stands in it: the body that it is of, the token after it, where the body's name begins."""
 
     body: Whole | None
     end: int
+    start: int = -1  # a token inside the title: "BIN" in "Kepala BIN"
 
 
 def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
     """The post that begins at this token."""
     line = sentence.tokens
     start, status = _status(line, index)
-    if start >= len(line):
-        return None
-    found = words().titles.match(line, start)
+    found = words().titles.match(line, start) if start < len(line) else None
     if found is None:
         return None
     title, end = found
-    lower = not line[start].capital
-    aliases: list[str] = []
+    after = end
+    short = ""
     if end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and line[end + 1].text[0].isalpha():
-        aliases.append(line[end + 1].text)  # "Menteri Dalam Negeri (Mendagri)"
-        after = end + 3
-    else:
-        after = end
-    complement = _complement(sentence, number, after, title, known)
-    if complement.body is None:
-        complement = _overlapping(sentence, number, start, end, known) or complement
-    last = complement.end if complement.end > after else (after if aliases else end)
-    if lower and status == "current" and not (complement.body and _beside_a_name(line, index, last)):
+        short, after = line[end + 1].text, end + 3  # "Menteri Dalam Negeri (Mendagri)"
+    complement = _complement(sentence, number, start, after, title, known)
+    last = max(complement.end, after)
+    if not line[start].capital and status == "current" and not (complement.body and _beside_a_name(line, index, last)):
         return None  # "ketua" as a common word, "pengurus MSB" as a number of people
     first = start if status == "former" else index
-    name = text_of(line, first, end)
-    full = text_of(line, start, last)
-    if full != name:
-        aliases.append(full)
-    if text_of(line, start, end) != name:
-        aliases.append(text_of(line, start, end))
+    core = complement.start if complement.start > start else end
+    names = dict.fromkeys(
+        name
+        for name in (text_of(line, first, core), text_of(line, first, end), short, text_of(line, start, last))
+        if name
+    )
+    name, *aliases = names
     return Phrase(
-        number, index, last, "post", name, "title-body" if complement.body else "title", title.type, title.concept,
-        named=(first, end), aliases=tuple(aliases), status=status, body=complement.body, host=_host_kind(title),
-    )  # fmt: skip
-
-
-def _beside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a title in lower case stands where a holder is named: before a name, or in apposition behind one."""
-    at = end + (end < len(line) and line[end].text == ",")
-    before = line[start - 1].text if start else ""
-    return (at < len(line) and line[at].capital) or before in (",", "yang", "selaku", "sebagai", "menjabat")
+        number,
+        index,
+        last,
+        "post",
+        name,
+        "title-body" if complement.body else "title",
+        title.type,
+        title.concept,
+        named=(first, core),
+        aliases=tuple(aliases),
+        status=status,
+        body=complement.body,
+        host=_host_kind(title),
+    )
 
 
 def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
@@ -85,34 +85,39 @@ def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
     return end, STATUS.get(found[0].kind, "current")
 
 
-def _complement(sentence: Sentence, number: int, index: int, title: Title, known: Known) -> Complement:
-    """The body of a title, from what follows it and from its template."""
+def _beside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a title in lower case stands where a holder is named: before a name, or in apposition behind one."""
+    at = end + (end < len(line) and line[end].text == ",")
+    before = line[start - 1].text if start else ""
+    return (at < len(line) and line[at].capital) or before in (",", "yang", "selaku", "sebagai", "menjabat")
+
+
+def _complement(sentence: Sentence, number: int, start: int, index: int, title: Title, known: Known) -> Complement:
+    """The body of a title whose words begin at `start`, from what follows at `index` and from its template."""
     line = sentence.tokens
     template = _template(title.body)
-    body = find_organization(sentence, number, index, known) if index < len(line) else None
-    if body is not None and _fits(body, template):
-        return Complement(_host_of(body, template), body.end)
-    if not VARIABLE.search(template):
-        end = index + 1 if index < len(line) and line[index].text == "RI" else index
-        return Complement(implied(template) or Whole(template, "other"), end) if template else Complement(None, index)
+    for begin in range(start + 1, index + 1):  # inside the title ("Kepala BIN", "Kepala Dinas Pasar"), then behind it
+        body = find_organization(sentence, number, begin, known) if begin < len(line) else None
+        if body and body.end >= index and body.key and (begin < index or _fits(body, template)):
+            return Complement(_host_of(body, template), body.end, begin if begin < index else -1)
+    if template and not VARIABLE.search(template):
+        return Complement(implied(template) or Whole(template, "other"), _after_republic(line, index))
     if "{NUM}" in template and index < len(line) and re.match(r"\d|[IVXL]+/", line[index].text):
         area = area_at(line, index + 1)
-        name = template.split("{NUM}")[0] + text_of(line, index, area.end if area else index + 1)
-        return Complement(implied(name), area.end if area else index + 1)
-    if re.search(r"\{(?:X|GOV)\}", template):
-        area = _area(line, index, title.level)
-        if area is not None:
-            return Complement(_body_of(template, area), area.end)
+        end = area.end if area else index + 1
+        return Complement(implied(template.split("{NUM}")[0] + text_of(line, index, end)), end)
+    if re.search(r"\{(?:X|GOV)\}", template) and (area := _area(line, index, title.level)):
+        return Complement(_body_of(template, area), area.end)
     return Complement(None, index)
 
 
-def _overlapping(sentence: Sentence, number: int, start: int, end: int, known: Known) -> Complement | None:
-    """The body whose name begins inside the title: "Dinas Perdagangan Kota Madiun" in "Kepala Dinas Perdagangan …"."""
-    for index in range(start + 1, end):
-        body = find_organization(sentence, number, index, known)
-        if body is not None and body.end > end and body.key is not None:
-            return Complement(_host_of(body, ""), body.end)
-    return None
+def _after_republic(line: Sequence[Token], index: int) -> int:
+    """The token after "RI" or "Republik Indonesia" behind a national title."""
+    if index < len(line) and line[index].text == "RI":
+        return index + 1
+    if [t.text for t in line[index : index + 2]] == ["Republik", "Indonesia"]:
+        return index + 2
+    return index
 
 
 def _template(body: str) -> str:
@@ -130,53 +135,22 @@ def _template(body: str) -> str:
 
 def _fits(body: Phrase, template: str) -> bool:
     """Whether the organization that follows can be the title's: of the template's kind, or any where it is open."""
-    if not template or VARIABLE.match(template):
-        return True
     kinds = _kinds(template)
     return not kinds or body.type in {kind.type for kind in kinds}
 
 
 def _host_of(body: Phrase, template: str) -> Whole:
     """The body itself; of "Kanit Gakkum Satlantas Polres Probolinggo Kota" the Polres, not its unit."""
-    if body.whole and body.concept not in {kind.concept for kind in _kinds(template)} and _kinds(template):
+    kinds = {kind.concept for kind in _kinds(template)}
+    if body.whole and kinds and body.concept not in kinds:
         return body.whole
     return Whole(body.name, body.type, body.concept, body.aliases, body.key, body.region)
 
 
-def _area(line: Sequence[Token], index: int, level: str) -> Area | None:
-    """The place of a title: a region, a district or village by the gazetteer, else capitals before a comma or a rank."""
-    if index >= len(line) or not line[index].capital:
-        return None
-    if level in BY_NAME and (found := gazetteer().match(line, index)):
-        return Area(text_of(line, index, found[1]), "", level, found[1])
-    if area := area_at(line, index, level):
-        suffix = area.end < len(line) and line[area.end].text == "Kota" and level == "regency"  # "Magelang Kota"
-        return area._replace(end=area.end + 1, name=f"{area.name} Kota", code="") if suffix else area
-    end = index
-    while end < len(line) and end < index + LONGEST_AREA and line[end].capital and line[end].text[0].isalpha():
-        if end > index and words().honorifics.match(line, end):
-            break
-        end += 1
-    bounded = end < len(line) and (line[end].text == "," or words().honorifics.match(line, end) is not None)
-    return Area(text_of(line, index, end), "", level, end) if bounded and end > index else None
-
-
-def _body_of(template: str, area: Area) -> Whole | None:
-    """The body that a template names with this place in it; of a regional office the government of the place."""
-    if VARIABLE.fullmatch(template):
-        return government(area)
-    filled = VARIABLE.sub("", re.sub(r"\{X\}", area.name, template)).strip(" /")
-    return implied(filled) or Whole(filled, "other", region=area.code)
-
-
-def government(area: Area) -> Whole | None:
-    """The government of a place under its full name and its short one: "Pemerintah Kabupaten Jember", "Pemkab Jember"."""
-    forms = words().governments.get(area.level)
-    if forms is None:
-        return None
-    bare = re.sub(r"^\w+ ", "", area.name) if words().cues.get(area.name.split()[0]) else area.name
-    whole = implied(f"{forms[0]} {bare}")
-    return replace(whole, aliases=(f"{forms[1]} {bare}",)) if whole else None
+def _kinds(template: str) -> tuple[Body, ...]:
+    """The kinds of body that a template's opening words may begin; none where it is open ("{ORG}")."""
+    found = words().bodies.match(tokens(template), 0) if template and not VARIABLE.match(template) else None
+    return found[0] if found else ()
 
 
 def _host_kind(title: Title) -> str:
@@ -185,7 +159,44 @@ def _host_kind(title: Title) -> str:
     return kinds[0].concept if kinds else ""
 
 
-def _kinds(template: str) -> tuple[Body, ...]:
-    """The kinds of body that a template's opening words may begin; none where it is open ("{ORG}")."""
-    found = words().bodies.match(tokens(template), 0) if template and not VARIABLE.match(template) else None
-    return found[0] if found else ()
+def _area(line: Sequence[Token], index: int, level: str) -> Area | None:
+    """The place of a title: a region, a district or village by the gazetteer, else capitals before a comma or a rank."""
+    if index >= len(line) or not line[index].capital:
+        return None
+    if level in BY_NAME and (found := gazetteer().match(line, index)):
+        return Area(text_of(line, index, found[1]), "", level, found[1])
+    if area := area_of_office(line, index, level):
+        return area
+    end = index
+    while end < len(line) and end < index + LONGEST_AREA and line[end].capital and line[end].text[0].isalpha():
+        if words().honorifics.match(line, end) or line[end].text.casefold() in words().never_names:
+            break
+        end += 1
+    ranked = end < len(line) and words().honorifics.match(line, end) is not None
+    return Area(text_of(line, index, end), "", level, end) if ranked and end > index else None
+
+
+def _body_of(template: str, area: Area) -> Whole | None:
+    """The body that a template names with this place in it; a government under its full and its short name."""
+    forms = words().governments.get(area.level)
+    if forms and (VARIABLE.fullmatch(template) or template == f"{forms[0]} {{X}}"):
+        return _government(forms, area)
+    if VARIABLE.fullmatch(template):
+        return None
+    filled = VARIABLE.sub("", template.replace("{X}", area.name)).strip(" /")
+    return implied(filled) or Whole(filled, "other", region=area.code)
+
+
+def _government(forms: tuple[str, str], area: Area) -> Whole | None:
+    """ "Pemerintah Kabupaten Jember", "Pemkab Jember"; "Jabar" stands for its full name."""
+    written = area.name
+    first, _, rest = written.partition(" ")
+    if rest and (cue := words().cues.get(first)) and cue.follows == "region":
+        written = rest
+    region = words().region_of.get(area.code)
+    full = region.name if region else written
+    whole = implied(f"{forms[0]} {full}")
+    if whole is None:
+        return None
+    names = [f"{form} {name}" for name in (full, written) for form in forms]
+    return replace(whole, aliases=tuple(n for n in dict.fromkeys(names) if fold(n) != fold(whole.name)))

@@ -3,7 +3,7 @@
 `words().titles.match(tokens, i)` → the title that begins at a token ("Kabag SDM") and the token after it. Read once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -81,8 +81,11 @@ class Words:
     speech_verbs: frozenset[str]  # those that follow a quotation, and take "-nya": ujar, kata
     signals: PhraseTable[str]
     days: PhraseTable[str]
+    names_of: dict[str, tuple[str, ...]]  # body that there is once → all its names
+    region_of: dict[str, Region]
     governments: dict[str, tuple[str, str]]  # level of place → how its government is called, and in short
-    not_names: frozenset[str]
+    never_names: frozenset[str]  # words that are common words wherever they stand
+    seldom_names: frozenset[str]  # common words that some names hold: "surya", "bintang"
     particles: frozenset[str]
     abbreviations: frozenset[str]
 
@@ -93,16 +96,20 @@ def words() -> Words:
     honorifics = [Honorific(r["form"], r["class"], r["position"]) for r in rows("honorifics.tsv")]
     dotted = {h.form.rstrip(".").rpartition(".")[2].split()[-1] for h in honorifics if h.form.endswith(".")}
     bodies: dict[str, list[Body]] = {}
+    complete: dict[str, list[str]] = {}
     for r in rows("bodies.tsv"):
         body = Body(r["form"], r["concept"], r["type"], r["shape"], r["parent"])
         bodies.setdefault(body.form.casefold(), []).append(body)
+        if body.shape == "-":
+            complete.setdefault(body.concept, []).append(body.form)
+    regions = _regions()
     return Words(
         titles=PhraseTable(
             (r["form"], Title(r["form"], r["concept"], r["type"], r["body"], r["level"])) for r in rows("titles.tsv")
         ),
         bodies=PhraseTable((form, tuple(found)) for form, found in bodies.items()),
         honorifics=PhraseTable(((h.form, h) for h in honorifics), exact=True),
-        regions=PhraseTable(_regions()),
+        regions=PhraseTable(regions),
         cues=PhraseTable((r["form"], PlaceCue(r["form"], r["type"], r["follows"])) for r in rows("place_cues.tsv")),
         triggers=PhraseTable(
             (r["form"], Trigger(r["form"], r["type"], r["part"], r["strength"])) for r in rows("triggers.tsv")
@@ -111,14 +118,17 @@ def words() -> Words:
         speech_verbs=frozenset(r["form"] for r in rows("speech.tsv") if r["kind"] == "after"),
         signals=PhraseTable((r["form"], r["kind"]) for r in rows("signals.tsv")),
         days=PhraseTable((r["form"], r["kind"]) for r in rows("calendar.tsv") if r["kind"] in ("weekday", "month")),
+        names_of={concept: tuple(dict.fromkeys(names)) for concept, names in complete.items()},
+        region_of={r.code: r for _, found in regions for r in found},
         governments={r["level"]: (r["form"], r["short"]) for r in rows("governments.tsv")},
-        not_names=frozenset(r["form"] for r in rows("not_names.tsv")),
+        never_names=frozenset(r["form"] for r in rows("common_words.tsv") if r["name"] == "never"),
+        seldom_names=frozenset(r["form"] for r in rows("common_words.tsv") if r["name"] == "seldom"),
         particles=frozenset(r["form"] for r in rows("particles.tsv")),
         abbreviations=frozenset(dotted | {r["form"] for r in rows("abbreviations.tsv")}),
     )
 
 
-def _regions() -> Iterable[tuple[str, tuple[Region, ...]]]:
+def _regions() -> list[tuple[str, tuple[Region, ...]]]:
     """Each spelling with all the regions that it may name, provinces first."""
     named: dict[str, dict[str, Region]] = {}
     for row in [*rows("regions.tsv"), *rows("countries.tsv")]:
@@ -126,8 +136,10 @@ def _regions() -> Iterable[tuple[str, tuple[Region, ...]]]:
         region = Region(row["code"], row["name"], row["level"], official, row.get("ambiguous") == "yes")
         for form in {row["name"], official, *filter(None, row["aliases"].split("|"))}:
             named.setdefault(form.casefold(), {})[region.code] = region
-    for form, found in sorted(named.items()):
-        yield form, tuple(found[code] for code in sorted(found, key=lambda code: (len(code), code)))
+    return [
+        (form, tuple(found[code] for code in sorted(found, key=lambda code: (len(code), code))))
+        for form, found in sorted(named.items())
+    ]
 
 
 def capital_run(tokens: Sequence[Token], start: int, most: int, joiners: frozenset[str] = frozenset()) -> int:
@@ -138,7 +150,11 @@ def capital_run(tokens: Sequence[Token], start: int, most: int, joiners: frozens
     end = start
     while end < len(tokens) and end - start < most:
         token = tokens[end]
-        if (token.text[0].isalpha() and token.capital) or (end > start and token.text[0].isdigit()) or (end > start and token.text in joiners and end + 1 < len(tokens) and tokens[end + 1].capital):
+        if (
+            (token.text[0].isalpha() and token.capital)
+            or (end > start and token.text[0].isdigit())
+            or (end > start and token.text in joiners and end + 1 < len(tokens) and tokens[end + 1].capital)
+        ):
             end += 1
         else:
             break
