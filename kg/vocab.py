@@ -46,6 +46,7 @@ class KG:
     Claim = _ + "Claim"
     PressRelease = _ + "PressRelease"
     EventStatus = _ + "EventStatus"
+    Modality = _ + "Modality"
     TenureStatus = _ + "TenureStatus"
 
     # what an article-local thing is one of; what a claim carries
