@@ -43,7 +43,7 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     text = replace(text, entities=entities, denoted=denoted, phrases=phrases)
     tenures = list(_tenures(text))
     holders = {t.post: t.person for t in tenures if t.status in ("current", "acting")}
-    quotes = quotations(text)
+    quotes = quotations(text, holders)
     told = events(text, [quote.span for quote in quotes], holders)
     event_entities = [
         Entity(f"event-{n}", "event", event.label, event.type, aliases=_words(text, event))

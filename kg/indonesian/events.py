@@ -76,7 +76,7 @@ def _mentions(text: Text, number: int, quoted: Sequence[Span]) -> Iterator[Menti
     index = 0
     while index < len(line):
         found = words().triggers.match(line, index)
-        if found is None or index in taken or _inside(sentence, index, quoted):
+        if found is None or not taken.isdisjoint(range(index, found[1])) or _inside(sentence, index, quoted):
             index += 1
             continue
         trigger, end = found

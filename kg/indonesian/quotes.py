@@ -1,22 +1,23 @@
-"""A text → its direct quotations, each with the words that say who speaks.
+"""A text → its direct quotations, each with the phrase that says who speaks.
 
 “Kami siap,” ungkap Kapolres. → the words between the marks and the phrase "Kapolres"; a quotation broken by "kata X" is one;
-"ujarnya" and "tegasnya" point to the person spoken of last.
+"ujarnya" and "kata dia" point to the person spoken of last.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
-from kg.model import Field, Span
-from kg.sentences import Sentence
+from kg.model import Span
+from kg.sentences import Sentence, Token
 
-MARKS = re.compile(r"[“”\"„‟]|(?<!\w)''|''(?!\w)")
-SHORTEST = 4  # words: fewer between marks is a term in quotation marks, unless a verb of speech stands beside them
-REACH = 12  # tokens from a mark in which a verb of speech is looked for
-SUFFIXES = ("nya",)  # "ujarnya": he or she said
+MARK = re.compile(r"[“”\"„‟]")
+SHORTEST = 4  # words: fewer between marks are a term in quotation marks, unless a verb of speech stands beside them
+REACH = 12  # words between the halves of a quotation that "kata X" breaks
+SHE_OR_HE = "nya"  # "ujarnya"
+SPEAKERS = ("person", "post", "organization")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,181 +30,167 @@ class Quote:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    """What stands between two marks of one line."""
-
-    field: Field
-    start: int
-    end: int
-    line: int
-
-    def words(self, text: str) -> str:
-        return text[self.start + 1 : self.end - 1].strip()
-
-
-def quotations(text: Text) -> list[Quote]:
-    """The quotations whose speaker is found, in order."""
+def quotations(text: Text, holders: dict[str, str]) -> list[Quote]:
+    """The quotations whose speaker is found, in order; `holders`: post → the person who holds it now."""
+    marked = list(_marked(text.article.text))
     found: list[Quote] = []
-    previous: _Marked | None = None
-    for marked in _marked(text):
-        speaker = _speaker(text, marked)
-        words_inside = marked.words(text.article.text)
-        if speaker is None and len(words_inside.split()) < SHORTEST:
-            continue
-        if previous and found and _goes_on(text, previous, marked, speaker):
+    for at, (start, end) in enumerate(marked):
+        said = text.article.text[start + 1 : end - 1].strip()
+        speaker = _after(text, marked, start, end, holders) or _before(text, marked, start, holders)
+        if found and at and speaker is None and found[-1].span.end == marked[at - 1][1] and _goes_on(text, marked, at):
             last = found[-1]
-            span = Span(marked.field, last.span.start, marked.end)
-            found[-1] = Quote(f"{last.text} {words_inside}", span, last.speaker, last.rule)
-            previous = marked
-            continue
-        if speaker is not None:
-            span = Span(marked.field, marked.start, marked.end)
-            found.append(Quote(words_inside, span, *speaker))
-            previous = marked
+            found[-1] = Quote(f"{last.text} {said}", Span("text", last.span.start, end), last.speaker, last.rule)
+        elif speaker is not None and (len(said.split()) >= SHORTEST or speaker[1].startswith("quote-")):
+            found.append(Quote(said, Span("text", start, end), *speaker))
     return found
 
 
-def _marked(text: Text) -> Iterator[_Marked]:
-    """The stretches between quotation marks of the text's lines, where the marks of a line pair up."""
-    body = text.article.text
-    for line, match in enumerate(re.finditer(r"[^\n]+", body)):
+def _marked(body: str) -> Iterator[tuple[int, int]]:
+    """The stretches from mark to mark, within the text's lines; a closing mark in an opening place opens."""
+    for line in re.finditer(r"[^\n]+", body):
         opened: int | None = None
-        for mark in MARKS.finditer(match[0]):
-            at = match.start() + mark.start()
-            closing = mark[0] == "”" or (mark[0] not in "“„" and opened is not None)
-            if closing and opened is not None:
+        for mark in MARK.finditer(body, line.start(), line.end()):
+            at = mark.start()
+            outside = at == line.start() or (not body[at - 1].isalnum() and body[at - 1] not in ".,!?…")
+            opens = mark[0] in "“„" or (opened is None and outside)
+            if opened is not None and not (mark[0] in "“„" and outside):
                 if at - opened > 1:
-                    yield _Marked("text", opened, at + len(mark[0]), line)
+                    yield opened, at + 1
                 opened = None
-            elif mark[0] != "”":
+            elif opens:
                 opened = at
 
 
-def _speaker(text: Text, marked: _Marked) -> tuple[Phrase, str] | None:
-    """Who says it: named after the closing mark, else before the opening one."""
-    return _after(text, marked) or _before(text, marked)
-
-
-def _after(text: Text, marked: _Marked) -> tuple[Phrase, str] | None:
-    """“…,” kata X / ujarnya: a verb of speech soon after the closing mark."""
-    for sentence, number, index in _from(text, marked.end):
-        line = sentence.tokens
-        for at in range(index, min(index + 3, len(line))):
-            spoken = words().speech.match(line, at)
-            if spoken and spoken[0] == "after":
-                phrase = _subject_after(text, sentence, number, spoken[1])
-                return (phrase, "quote-verb-speaker") if phrase else None
-            if any(line[at].text.casefold() == verb + suffix for verb in _verbs() for suffix in SUFFIXES):
-                named = _subject_after(text, sentence, number, at + 1, reach=1)
-                if named:
-                    return named, "quote-verb-speaker"
-                last = _last_spoken_of(text, marked.start)
-                return (last, "quote-pronoun") if last else None
-            if line[at].text[0].isalnum() and at > index:
-                break
-        phrase = _phrase_at(text, number, index)
-        verb = words().speech.match(line, phrase.end) if phrase and phrase.end < len(line) else None
-        if phrase and verb:
-            return phrase, "quote-speaker-verb"
+def _after(
+    text: Text, marked: Sequence[tuple[int, int]], start: int, end: int, holders: dict[str, str]
+) -> tuple[Phrase, str] | None:
+    """“…,” kata X / ujarnya / X menegaskan: who speaks, told soon after the closing mark."""
+    place = _token_at(text, end)
+    if place is None:
         return None
+    number, index = place
+    line = text.sentences[number].tokens
+    while index < len(line) and line[index].text in ',.”"':
+        index += 1
+    if index >= len(line):
+        return None
+    spoken = words().speech.match(line, index)
+    if spoken and spoken[0] == "after":
+        pronoun = words().speech.match(line, spoken[1]) if spoken[1] < len(line) else None
+        if pronoun and pronoun[0] == "pronoun":
+            return _told_of(text, marked, start, holders)
+        named = _named(text, number, spoken[1])
+        return (named, "quote-verb-speaker") if named else None
+    if _his_or_her(line[index]):
+        named = _named(text, number, index + 1, 1)
+        return (named, "quote-verb-speaker") if named else _told_of(text, marked, start, holders)
+    phrase = _phrase_at(text, number, index)
+    if phrase and phrase.end < len(line) and words().speech.match(line, phrase.end):
+        return phrase, "quote-speaker-verb"
     return None
 
 
-def _before(text: Text, marked: _Marked) -> tuple[Phrase, str] | None:
-    """X mengatakan, “…”: a subject with a verb of speech in what precedes the mark, in the same line."""
-    before = [(n, s) for n, s in enumerate(text.sentences) if s.field == marked.field and s.span.start < marked.start]
-    if not before:
+def _before(
+    text: Text, marked: Sequence[tuple[int, int]], start: int, holders: dict[str, str]
+) -> tuple[Phrase, str] | None:
+    """X mengatakan, “…”: a subject with a verb of speech before the mark, the verb not far from it."""
+    place = _token_before(text, start)
+    if place is None:
         return None
-    number, sentence = before[-1]
-    if "\n" in text.article.text[sentence.span.start : marked.start]:
+    number, last = place
+    line = text.sentences[number].tokens[: last + 1]
+    verbs = [i for i, token in enumerate(line) if _speaks(token)]
+    if not verbs or not (line[-1].text in ",:" or verbs[-1] == last):
         return None
-    tokens = [t for t in sentence.tokens if t.start < marked.start]
-    if not tokens and len(before) > 1:
-        number, sentence = before[-2]
-        if "\n" in text.article.text[sentence.span.start : marked.start]:
-            return None
-        tokens = list(sentence.tokens)
-    tail = [t for t in tokens if t.text not in ',:;.“"']
-    if not tail or not tokens or (tokens[-1].text not in ",:" and not _is_speech(tail[-1].text)):
-        return None
-    people = [p for p in text.phrases[number] if p.kind in ("person", "post", "organization") and _speaks(p)]
-    people = [p for p in people if sentence.tokens[p.start].start < marked.start]
-    verb = any(_is_speech(t.text) for t in tail)
-    if people and verb:
-        first = next((p for p in people if p.kind == "person"), people[0])
-        return first, "speaker-verb-quote"
-    if verb and tokens[0].text.casefold() in {"ia", "dia", "beliau"}:
-        last = _last_spoken_of(text, sentence.span.start)
-        return (last, "quote-pronoun") if last else None
-    return None
+    people = [p for p in text.phrases[number] if p.kind in SPEAKERS and p.end <= verbs[-1]]
+    people = [p for p in people if not _quoted(marked, line[p.start].start)]
+    if people:
+        return next((p for p in people if p.kind == "person"), people[0]), "speaker-verb-quote"
+    subject = words().speech.match(line, 0)
+    return _told_of(text, marked, line[0].start, holders) if subject and subject[0] == "pronoun" else None
 
 
-def _goes_on(text: Text, previous: _Marked, marked: _Marked, speaker: tuple[Phrase, str] | None) -> bool:
+def _goes_on(text: Text, marked: Sequence[tuple[int, int]], at: int) -> bool:
     """Whether a quotation is the rest of the one before, broken only by "kata X"."""
-    between = text.article.text[previous.end : marked.start]
-    if marked.line != previous.line or speaker is not None:
-        return False
-    return len(between.split()) <= REACH and not re.search(r"[.!?]\s+\S+\s+\S+\s+\S+\s+\S", between)
+    between = text.article.text[marked[at - 1][1] : marked[at][0]]
+    ended = re.search(r"[.!?]\s+\S+\s+\S+\s+\S+", between)
+    return "\n" not in between and len(between.split()) <= REACH and not ended
 
 
-def _from(text: Text, offset: int) -> Iterator[tuple[Sentence, int, int]]:
-    """The sentence and token at an offset of the text, if it stands in the same line."""
-    for number, sentence in enumerate(text.sentences):
-        if sentence.field == "text" and sentence.span.end > offset:
-            for index, token in enumerate(sentence.tokens):
-                if token.start >= offset:
-                    if "\n" not in text.article.text[offset : token.start]:
-                        yield sentence, number, index
-                    return
-
-
-def _subject_after(text: Text, sentence: Sentence, number: int, index: int, reach: int = 3) -> Phrase | None:
-    """The person, or post, or body that a verb of speech is followed by; a title's holder before the title."""
-    for at in range(index, min(index + reach, len(sentence.tokens))):
-        phrase = _phrase_at(text, number, at)
-        if phrase is None or not _speaks(phrase):
-            if sentence.tokens[at].text in ".,":
-                continue
-            continue
-        if phrase.kind == "person":
-            return phrase
-        following = [p for p in text.phrases[number] if p.start >= phrase.end and p.kind == "person"]
-        holder = following[0] if following and following[0].start - phrase.end <= 1 else None
-        return holder or phrase
-    return None
-
-
-def _phrase_at(text: Text, number: int, index: int) -> Phrase | None:
-    return next((p for p in text.phrases[number] if p.start == index), None)
-
-
-def _speaks(phrase: Phrase) -> bool:
-    return phrase.kind in ("person", "post", "organization")
-
-
-def _last_spoken_of(text: Text, offset: int) -> Phrase | None:
-    """The person who spoke or was the subject last before an offset: the first person of the nearest sentence that has one."""
+def _told_of(
+    text: Text, marked: Sequence[tuple[int, int]], offset: int, holders: dict[str, str]
+) -> tuple[Phrase, str] | None:
+    """The person of whom the nearest sentence before an offset tells: who spoke in it, else its first person or holder."""
     for number in range(len(text.sentences) - 1, -1, -1):
         sentence = text.sentences[number]
         if sentence.field != "text" or sentence.span.start >= offset:
             continue
-        speakers = [p for p in text.phrases[number] if p.kind in ("person", "post")]
-        speakers = [p for p in speakers if sentence.tokens[p.start].start < offset]
-        spoken = [p for p in speakers if p.start and _is_speech(sentence.tokens[p.start - 1].text)]
-        if spoken or speakers:
-            chosen = (spoken or speakers)[0]
-            if chosen.kind == "post":
-                after = [p for p in speakers if p.kind == "person" and 0 <= p.start - chosen.end <= 1]
-                return after[0] if after else chosen
-            return chosen
+        people = [
+            p
+            for p in text.phrases[number]
+            if (p.kind == "person" or (p.kind == "post" and text.denoted[p] in holders))
+            and sentence.tokens[p.start].start < offset
+            and not _quoted(marked, sentence.tokens[p.start].start)
+        ]
+        if people:
+            spoke = [p for p in people if _beside_speech(sentence, p)]
+            return (spoke or people)[0], "quote-pronoun"
     return None
 
 
-def _is_speech(word: str) -> bool:
-    folded = word.casefold()
-    return words().speech.get(folded) is not None or any(folded == verb + s for verb in _verbs() for s in SUFFIXES)
+def _beside_speech(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a verb of speech stands right before or behind a phrase."""
+    line = sentence.tokens
+    return (phrase.start > 0 and _speaks(line[phrase.start - 1])) or (
+        phrase.end < len(line) and _speaks(line[phrase.end])
+    )
 
 
-def _verbs() -> frozenset[str]:
-    return words().speech_verbs
+def _quoted(marked: Sequence[tuple[int, int]], offset: int) -> bool:
+    return any(start <= offset < end for start, end in marked)
+
+
+def _named(text: Text, number: int, index: int, reach: int = 3) -> Phrase | None:
+    """Who is named within some tokens: a person, or a title's holder behind the title, or else the title or body itself."""
+    line = text.sentences[number].tokens
+    for at in range(index, min(index + reach, len(line))):
+        phrase = _phrase_at(text, number, at)
+        if phrase is None or phrase.kind not in SPEAKERS:
+            continue
+        holder = next((p for p in text.phrases[number] if p.kind == "person" and 0 <= p.start - phrase.end <= 1), None)
+        return holder if phrase.kind == "post" and holder else phrase
+    return None
+
+
+def _phrase_at(text: Text, number: int, index: int) -> Phrase | None:
+    return next((p for p in text.phrases[number] if p.start == index and p.kind in SPEAKERS), None)
+
+
+def _token_at(text: Text, offset: int) -> tuple[int, int] | None:
+    """The sentence and token that stand next after an offset, in the same line."""
+    for number, sentence in enumerate(text.sentences):
+        if sentence.field == "text" and sentence.span.end > offset:
+            index = next(i for i, token in enumerate(sentence.tokens) if token.end > offset)
+            return None if "\n" in text.article.text[offset : sentence.tokens[index].start] else (number, index)
+    return None
+
+
+def _token_before(text: Text, offset: int) -> tuple[int, int] | None:
+    """The sentence and token that stand last before an offset, in the same line."""
+    for number in range(len(text.sentences) - 1, -1, -1):
+        sentence = text.sentences[number]
+        if sentence.field == "text" and sentence.span.start < offset:
+            index = max(i for i, token in enumerate(sentence.tokens) if token.start < offset)
+            return None if "\n" in text.article.text[sentence.tokens[index].end : offset] else (number, index)
+    return None
+
+
+def _his_or_her(token: Token) -> bool:
+    """ "ujarnya", "tegasnya"."""
+    folded = token.text.casefold()
+    return folded.endswith(SHE_OR_HE) and folded.removesuffix(SHE_OR_HE) in words().speech_verbs
+
+
+def _speaks(token: Token) -> bool:
+    kind = words().speech.get(token.text)
+    return (kind is not None and kind != "pronoun") or _his_or_her(token)

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.indonesian.keys import fold
-from kg.indonesian.organizations import area_of_office, find_organization, implied
+from kg.indonesian.organizations import JOINERS, area_of_office, find_organization, implied
 from kg.indonesian.places import Area, area_at, gazetteer, text_of
-from kg.indonesian.words import Body, Title, words
+from kg.indonesian.words import Body, Title, capital_run, words
 from kg.language import Known, Phrase, Whole
 from kg.model import TenureStatus
 from kg.sentences import Sentence, Token, tokens
@@ -20,6 +20,7 @@ from kg.sentences import Sentence, Token, tokens
 STATUS: dict[str, TenureStatus] = {"acting": "acting", "former": "former", "prospective": "candidate"}
 BY_NAME = ("district", "village")  # levels whose places are looked up in the gazetteer
 VARIABLE = re.compile(r"\{\w+\}")
+LONGEST_FIELD = 8  # words of an office's field
 LONGEST_AREA = 3  # words of a region that no table knows
 
 
@@ -35,6 +36,8 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     """The post that begins at this token."""
     line = sentence.tokens
     start, status = _status(line, index)
+    if start < len(line) and _in_event(line, start):
+        return None
     found = words().titles.match(line, start) if start < len(line) else None
     if found is None:
         return None
@@ -72,6 +75,12 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     )
 
 
+def _in_event(line: Sequence[Token], index: int) -> bool:
+    """Whether a title is a word of an event's name: "Pemilihan Presiden", "debat calon gubernur"."""
+    found = words().triggers.match(line, index - 1) if index else None
+    return found is not None and found[1] > index
+
+
 def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
     """The token of the title itself, after "mantan", "Plt", "Penjabat (Pj)", "calon"."""
     found = words().honorifics.match(line, index)
@@ -96,6 +105,7 @@ def _complement(sentence: Sentence, number: int, start: int, index: int, title: 
     """The body of a title whose words begin at `start`, from what follows at `index` and from its template."""
     line = sentence.tokens
     template = _template(title.body)
+    index = _with_field(line, index)
     for begin in range(start + 1, index + 1):  # inside the title ("Kepala BIN", "Kepala Dinas Pasar"), then behind it
         body = find_organization(sentence, number, begin, known) if begin < len(line) else None
         if body and body.end >= index and body.key and (begin < index or _fits(body, template)):
@@ -109,6 +119,13 @@ def _complement(sentence: Sentence, number: int, start: int, index: int, title: 
     if re.search(r"\{(?:X|GOV)\}", template) and (area := _area(line, index, title.level)):
         return Complement(_body_of(template, area), area.end)
     return Complement(None, index)
+
+
+def _with_field(line: Sequence[Token], index: int) -> int:
+    """The token after the field of an office behind its title: "Bidang Humas", "Urusan Pangan"."""
+    if index + 1 < len(line) and words().signals.get(line[index].text) == "field" and line[index].capital:
+        return capital_run(line, index + 1, LONGEST_FIELD, JOINERS)
+    return index
 
 
 def _after_republic(line: Sequence[Token], index: int) -> int:
