@@ -13,6 +13,7 @@ import json
 import random
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
@@ -25,7 +26,8 @@ from pyvis.network import Network
 PAGES = Path(__file__).parent / "pages"
 SCRIPT = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 SEED = 20241011
-LINE, LINES, LETTER = 18, 3, 7.4  # letters in a line of a label, lines, pixels a letter
+LINE, LINES = 18, 3  # letters in a line of a label, lines
+LETTER, HEIGHT = 9.0, 19.0  # pixels of a letter, of a line: some more than they take, as names grow when far away
 NAME, CONTEXT = 300, 1_500  # letters of a name, and on each side of the words of evidence: more is no reading matter
 STEP, GAP = 220, 70  # pixels: the length of an arrow, the space between parts that hang together
 WIDE = 1.45  # width by height of the canvas on a usual screen
@@ -133,7 +135,8 @@ def _day(fact: dict[str, Any]) -> str:
 def _drawing(things: list[dict[str, Any]], arrows: list[dict[str, Any]], look: dict[str, Any]) -> Network:
     """The nodes and arrows as pyvis holds them, each node in its place; the page writes the words in its language."""
     drawing = Network(directed=True)
-    labels = {thing["id"]: _label(thing["label"]) for thing in things}
+    same = Counter(thing["label"] for thing in things)
+    labels = {thing["id"]: _label(_full(thing) if same[thing["label"]] > 1 else thing["label"]) for thing in things}
     sizes = {thing["id"]: min(30, 11 + 3 * round(thing["articles"] ** 0.5)) for thing in things}
     places = _places(labels, sizes, [(arrow["from"], arrow["to"]) for arrow in arrows])
     for thing in things:
@@ -167,6 +170,11 @@ def _drawing(things: list[dict[str, Any]], arrows: list[dict[str, Any]], look: d
     return drawing
 
 
+def _full(thing: dict[str, Any]) -> str:
+    """A name that tells a post from those of other bodies: "Ketua, Majelis Sholawat Bontang"."""
+    return ", ".join(filter(None, [thing["label"], thing["organization"]]))
+
+
 def _label(name: str) -> str:
     """A name in at most three short lines, without the letters that are not seen."""
     lines = textwrap.wrap(UNSEEN.sub(" ", _cut(name, NAME)).strip(), LINE) or ["?"]
@@ -198,7 +206,7 @@ def _box(label: str, size: int) -> Box:
     """What a node takes up around its own place: the shape and the label under it."""
     lines = label.split("\n")
     half = max(size, LETTER * max(map(len, lines)) / 2) + 6
-    return -half, -size - 6.0, half, size + 10.0 + 17 * len(lines)
+    return -half, -size - 6.0, half, size + 10 + HEIGHT * len(lines)
 
 
 def _lay_out(part: "igraph.Graph", boxes: list[Box]) -> list[Point]:
@@ -242,12 +250,22 @@ def _pack(
     for part, points in zip(parts, laid, strict=True):
         edges = [[p[side % 2] + boxes[i][side] for i, p in zip(part, points, strict=True)] for side in range(4)]
         frames.append((min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])))
-    area = sum((right - left + GAP) * (bottom - top + GAP) for left, top, right, bottom in frames)
-    limit = max([(area * WIDE) ** 0.5, *(right - left for left, _, right, _ in frames)])
-    packed, x, y, tall = [], 0.0, 0.0, 0.0
-    for part, points, (left, top, right, bottom) in zip(parts, laid, frames, strict=True):
-        if x and x + right - left > limit:
-            x, y, tall = 0.0, y + tall + GAP, 0.0
-        packed.append((part, (x - left, y - top), points))
-        x, tall = x + right - left + GAP, max(tall, bottom - top)
-    return packed
+    sizes = [(right - left + GAP, bottom - top + GAP) for left, top, right, bottom in frames]
+    widths = sorted({sum(wide for wide, _ in sizes[:end]) for end in range(1, len(sizes) + 1)})
+    corners = min((_rows(sizes, width) for width in widths), key=lambda rows: rows[0], default=(0.0, []))[1]
+    return [
+        (part, (x - frame[0], y - frame[1]), points)
+        for part, points, frame, (x, y) in zip(parts, laid, frames, corners, strict=True)
+    ]
+
+
+def _rows(sizes: list[Point], limit: float) -> tuple[float, list[Point]]:
+    """How large a screen must be for these frames in rows of this width, and the corner of each frame."""
+    corners, x, y, tall, wide = [], 0.0, 0.0, 0.0, 0.0
+    for width, height in sizes:
+        if x and x + width > limit:
+            x, y, tall = 0.0, y + tall, 0.0
+        corners.append((x, y))
+        x, tall = x + width, max(tall, height)
+        wide = max(wide, x)
+    return max(wide / WIDE, y + tall), corners

@@ -11,6 +11,7 @@
     touching.get(arrow.to).push(arrow);
   }
   const FEW_ARROWS = 45; // up to here each arrow carries its word; beyond, only those of the chosen node do
+  const LEADING = 12; // names of the best connected that are written before the others
   const OPEN_FACTS = 6; // of a node's links that show their sentence at once
   const kinds = Object.keys(data.look.kinds);
   const hidden = new Set(); // kinds that the reader has switched off
@@ -80,6 +81,7 @@
     const [first, ...rest] = arrow.facts;
     return (first.status === "denied" ? "✕ " : "") + verb(first) + (rest.length ? ` (+${rest.length})` : "");
   };
+  const doubt = (fact) => (fact.kind === "candidateFor" ? null : chip(fact.status)); // a candidacy is stated, not planned
   const chip = (status) =>
     Object.hasOwn(texts.chips, status) ? make("span", { class: `chip ${status}` }, texts.chips[status]) : null;
 
@@ -134,7 +136,7 @@
       make("span", { class: "verb" }, `${verb(fact, arrow.from !== from)} `), button,
       other.organization && other.organization !== things.get(from).label
         ? make("span", { class: "of" }, " · ", name(other.organization)) : null,
-      chip(fact.status),
+      doubt(fact),
     ];
     return card(open, heading, span(fact), ...sentences(fact));
   }
@@ -214,7 +216,7 @@
       make("div", { class: "ends" }, end(arrow.from), make("p", {}, `↓ ${arrowWord(arrow)}`), end(arrow.to)),
       arrow.facts.length > 1 ? make("h3", {}, fill(texts.facts_count, { count: arrow.facts.length })) : null,
       ...arrow.facts.map((fact) =>
-        card(true, [make("span", { class: "verb" }, verb(fact)), chip(fact.status)], span(fact), ...sentences(fact))),
+        card(true, [make("span", { class: "verb" }, verb(fact)), doubt(fact)], span(fact), ...sentences(fact))),
     ];
   }
 
@@ -230,11 +232,16 @@
   const steady = (size, least) => Math.max(size, (least * size) / network.getScale());
   const letters = () => steady(14, 0.86);
   const grown = (id) => steady(radius.get(id), 0.38);
+  const pen = document.createElement("canvas").getContext("2d");
+  const width = (text, size) => {
+    pen.font = `${size}px ${data.drawing.options.nodes.font.face}`;
+    return pen.measureText(text).width;
+  };
   const apart = (a, b) => a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
 
   function writing(near) {
     // as on a map: a name is written where there is room; those near the chosen thing come first, then the best
-    // connected. Gives the names written, and the boxes that are taken.
+    // connected, of which the first few may cover lesser shapes. Gives the names written, and the boxes taken.
     const size = letters();
     const first = (node) => (near.has(node.id) ? 1e9 : 0) + things.get(node.id).connections;
     const seen = data.drawing.nodes.filter((node) => !gone(node.id)).sort((a, b) => first(b) - first(a));
@@ -242,13 +249,15 @@
       const [{ x, y }, half] = [network.getPosition(node.id), grown(node.id) * 0.6];
       return [x - half, y - half, x + half, y + half];
     };
-    const taken = seen.map(shape);
+    const leading = Math.max(near.size, LEADING);
+    const taken = seen.slice(0, leading).map(shape);
     const written = new Set();
-    for (const node of seen) {
+    for (const [place, node] of seen.entries()) {
+      if (place === leading) taken.push(...seen.slice(leading).map(shape));
       const { x, y } = network.getPosition(node.id);
       const below = y + grown(node.id) + 4;
       const lines = node.label.split("\n");
-      const half = Math.max(...lines.map((line) => line.length)) * size * 0.28;
+      const half = Math.max(...lines.map((line) => width(line, size))) / 2;
       const name = [x - half, below, x + half, below + lines.length * size * 1.05];
       if (node.id === chosen || taken.every((other) => apart(name, other))) {
         taken.push(name);
@@ -263,10 +272,10 @@
     const [a, b] = [network.getPosition(arrow.from), network.getPosition(arrow.to)];
     const [x, y, long] = [(a.x + b.x) / 2, (a.y + b.y) / 2, Math.hypot(a.x - b.x, a.y - b.y) || 1];
     const size = steady(11, 0.86);
-    const half = (arrowWord(arrow).length * size * 0.52) / 2;
+    const half = width(arrowWord(arrow), size) / 2;
     const [across, down] = [Math.abs(a.x - b.x) / long, Math.abs(a.y - b.y) / long];
     const [w, h] = [half * across + (size / 2) * down, half * down + (size / 2) * across];
-    const free = long / 2 - Math.max(...[arrow.from, arrow.to].map(grown)) - 8;
+    const free = long / 2 - Math.max(...[arrow.from, arrow.to].map(grown)) - 16;
     return free > half && taken.every((other) => apart([x - w, y - h, x + w, y + h], other));
   }
 
