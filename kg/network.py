@@ -76,7 +76,7 @@ def network(store: ox.Store, focus: str | None = None, hops: int = 1, limit: int
     """
     if hops < 1 or limit < 1:
         raise ValueError(f"hops and limit are at least 1, not {min(hops, limit)}")
-    things = {row[0]: Thing(row[1], int(row[2] or 1)) for row in _rows(store, "things")}
+    things = {row[0]: Thing(row[1], int(row[2] or 1)) for row in sorted(_rows(store, "things"))}
     links = sorted({(s, p, o) for s, p, o in _rows(store, "links") if s in things and o in things and s != o})
     degree: dict[str, int] = dict.fromkeys(things, 0)
     for source, _, target in links:
@@ -123,7 +123,8 @@ def find(store: ox.Store, things: dict[str, Thing], name: str) -> str:
             f"  <{thing}> ({things[thing].kind}, articles: {things[thing].articles})" for thing in ranked[:10]
         )
         raise FocusError(f"{len(found)} things are called “{name}”; ask for one by its IRI:\n{listed}")
-    nearest = difflib.get_close_matches(_fold(name), sorted(spelled), n=5, cutoff=0.5)
+    holding = sorted((each for each in spelled if _fold(name) in each), key=lambda each: (len(each), each))
+    nearest = holding[:5] or difflib.get_close_matches(_fold(name), sorted(spelled), n=5)
     hint = f"; the nearest names: {', '.join(spelled[each] for each in nearest)}" if nearest else ""
     raise FocusError(f"nothing in the graph is called “{name}”{hint}")
 
@@ -208,11 +209,12 @@ class Teller:
         """The attributes of an arrow, or of a fact that a thing has alone."""
         claims = self.claims.get(link, [])
         told = [(claim, self.evidence[claim.iri]) for claim in self.newest[link] if claim.iri in self.evidence]
+        said = _surest(MODALITY, [claim.modality for claim in claims]) or "stated"
         days = [claim.date for claim in claims if claim.date]
         return {
             "kind": _local(link[1]),
             "label": self.label(link[1]),
-            "status": FIXED.get(link[1]) or _surest(MODALITY, [claim.modality for claim in claims]) or "stated",
+            "status": said if said == "denied" else FIXED.get(link[1], said),
             "ranks": sorted({str(each["rank"]) for _, each in told if each["rank"]}),
             "first": min(days, default=""),
             "last": max(days, default=""),

@@ -85,6 +85,7 @@ def test_the_status_of_an_arrow_is_in_its_property_or_its_sentences(whole: "nx.M
     ]
     graph = network(store_of([replace(reading, claims=tuple(denied))]))
     assert graph.edges[ID + "person/widho-anriano", KAPOLRES, "holds"]["status"] == "denied"
+    assert graph.edges[ALEX, KAPOLRES, "formerlyHeld"]["status"] == "denied"
 
 
 def test_the_sentences_of_one_fact_come_together_the_newest_first(whole: "nx.MultiDiGraph[str]") -> None:
@@ -131,6 +132,8 @@ def test_a_name_of_several_things_lists_them() -> None:
 def test_a_name_of_nothing_tells_the_nearest(store: ox.Store) -> None:
     with pytest.raises(FocusError, match=r"nothing in the graph is called “Polres Botang”.*: Polres Bontang"):
         network(store, "Polres Botang")
+    with pytest.raises(FocusError, match=r"nearest names: Alex Frestian Lumban Tobing$"):
+        network(store, "frestian")
     with pytest.raises(FocusError, match=r"nothing in the graph is called “”$"):
         network(ox.Store(), "")
 

@@ -176,6 +176,9 @@
     ];
   }
 
+  const newer = (a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0);
+  const certain = Object.keys(data.look.statuses); // in the order of the table
+
   const back = () => make("button", { type: "button", class: "back", onclick: () => show(null) }, texts.back);
 
   function thingPanel(thing) {
@@ -189,7 +192,7 @@
       [texts.articles, number(thing.articles)],
     ].filter(([, value]) => value);
     const links = touching.get(thing.id).flatMap((arrow) => arrow.facts.map((fact) => [arrow, fact]))
-      .sort((a, b) => (a[1].last < b[1].last ? 1 : a[1].last > b[1].last ? -1 : 0));
+      .sort(([, a], [, b]) => newer(a, b) || certain.indexOf(a.status) - certain.indexOf(b.status));
     const left = (thing.facts_within || 0) - thing.facts.length;
     return [
       back(),
@@ -435,7 +438,7 @@
       .map(([key, value]) => [key, number(value)]));
     const days = [...new Set([about.first, about.last].filter(Boolean).map(day))].join(" – ");
     byId("sentence").textContent =
-      fill(focus ? texts.sentence_focus : texts.sentence, { ...counts, focus: focus ? focus.label : "" }) +
+      fill(focus ? texts.sentence_focus : texts.sentence, { ...counts, focus: focus ? `\u2068${focus.label}\u2069` : "" }) +
       (days ? ` (${days}).` : ".");
     search.placeholder = texts.search;
     search.setAttribute("aria-label", texts.search);
