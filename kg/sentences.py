@@ -25,7 +25,7 @@ TOKEN = re.compile(
 )
 ENDS = frozenset(".!?…")
 CLOSERS = frozenset("\"”’')]»")
-HEADLINE_SHARE = 0.85  # of the words of more than three letters; a list of officers with their ranks has 0.71
+HEADLINE_SHARE = 0.75  # of the words of more than three letters
 OPENERS = frozenset("\"“‘'([«")
 
 
@@ -77,13 +77,17 @@ def sentences(article: Article, abbreviations: frozenset[str]) -> tuple[Sentence
         masked = [span for span in article.masked if span.field == field]
         for line, (start, end) in enumerate(_lines(text, masked)):
             for run in _split(tokens(text, start, end), abbreviations):
-                found.append(Sentence(Span(field, run[0].start, run[-1].end), tuple(run), line, _title_case(run)))
+                found.append(
+                    Sentence(Span(field, run[0].start, run[-1].end), tuple(run), line, _title_case(field, run))
+                )
     return tuple(found)
 
 
-def _title_case(line: list[Token]) -> bool:
+def _title_case(field: Field, line: list[Token]) -> bool:
+    """Whether a line is written as a headline: a list of officers with their ranks has as many capitals, but a full stop."""
     longer = [token for token in line if token.text.isalpha() and len(token.text) > 3]
-    return len(longer) > 2 and sum(token.capital for token in longer) >= HEADLINE_SHARE * len(longer)
+    stopped = field == "text" and line[-1].text in ENDS | CLOSERS
+    return not stopped and len(longer) > 2 and sum(token.capital for token in longer) >= HEADLINE_SHARE * len(longer)
 
 
 def _lines(text: str, masked: list[Span]) -> list[tuple[int, int]]:

@@ -20,7 +20,8 @@ BACKWARD = 4  # tokens before a trigger in which "akan", "batal" or "memimpin" s
 FORWARD = 7  # tokens after it in which "yang akan diselenggarakan" does
 PLACE_REACH = 12  # tokens from a trigger to a place or date that is its own
 LABEL_WORDS = 8
-LONE = ("strong",)
+NOUN = "noun"
+STRONG = "strong"  # a trigger that tells an event by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Mention:
     trigger: Trigger
     name: str  # what tells it from others of its type: "ke-12", "2024"
     background: bool  # it only says when something else is
+    modifier: bool  # it only says of what kind another is: "Pilkada" in "rapat koordinasi Pilkada"
     again: bool  # "Pertemuan ini"
     status: Status | None
 
@@ -73,7 +75,7 @@ def _mentions(text: Text, number: int, quoted: Sequence[Span]) -> Iterator[Menti
     sentence = text.sentences[number]
     line = sentence.tokens
     taken = {i for phrase in text.phrases[number] for i in range(phrase.start, phrase.end)}
-    index = 0
+    index = before = 0
     while index < len(line):
         found = words().triggers.match(line, index)
         if found is None or not taken.isdisjoint(range(index, found[1])) or _inside(sentence, index, quoted):
@@ -81,13 +83,13 @@ def _mentions(text: Text, number: int, quoted: Sequence[Span]) -> Iterator[Menti
             continue
         trigger, end = found
         start = index
-        name_end, name = _named(line, end, taken)
-        if trigger.strength in LONE or name:
-            yield Mention(
-                number, start, name_end, trigger, name,
-                _background(line, index), _again(line, name_end), _own_status(line, start, name_end),
-            )  # fmt: skip
-        index = max(name_end, index + 1)
+        index, name = _named(line, end, taken)
+        status = _own_status(line, start, index)
+        if trigger.strength == STRONG or name or status == "denied":
+            modifier = 0 < before == start
+            background = modifier or _background(line, start)
+            yield Mention(number, start, index, trigger, name, background, modifier, _again(line, index), status)
+            before = index
 
 
 def _named(line: Sequence, end: int, taken: set[int]) -> tuple[int, str]:  # type: ignore[type-arg]
@@ -161,7 +163,7 @@ def _names(event: Event) -> set[str]:
 
 def _tell(text: Text, event: Event) -> None:
     """The days and places that stand by an event's own words."""
-    for mention in event.mentions:
+    for mention in [m for m in event.mentions if not m.modifier]:
         sentence = text.sentences[mention.sentence]
         own = _reach(text, mention)
         for day in days(sentence, text.article.published):
@@ -180,10 +182,13 @@ def _tell(text: Text, event: Event) -> None:
 def _reach(text: Text, mention: Mention) -> range:
     """The tokens whose days and places are the mention's own: from its sentence's start or the trigger before, to the next."""
     line = text.sentences[mention.sentence].tokens
+    own_end = mention.end
+    while own_end < len(line) and (following := words().triggers.match(line, own_end)):  # "rapat koordinasi Pilkada"
+        own_end = following[1]
     end = next(
         (
             i
-            for i in range(mention.end, len(line))
+            for i in range(own_end, len(line))
             if words().triggers.match(line, i) and not _taken(text, mention.sentence, i)
         ),
         len(line),
@@ -191,7 +196,7 @@ def _reach(text: Text, mention: Mention) -> range:
     earlier = any(
         words().triggers.match(line, i) and not _taken(text, mention.sentence, i) for i in range(mention.start)
     )
-    return range(mention.start if earlier else 0, min(end, mention.end + PLACE_REACH * 2))
+    return range(mention.start if earlier else 0, min(end, own_end + PLACE_REACH * 2))
 
 
 def _taken(text: Text, number: int, index: int) -> bool:
@@ -233,16 +238,16 @@ def _status(text: Text, event: Event) -> None:
 
 
 def _label(text: Text, event: Event) -> str:
-    """The event's name for people: the fullest of its first words with the things that follow them."""
+    """The event's name for people: the fullest of its words, nouns before verbs, with the things that follow them."""
     best = ""
-    for mention in event.mentions:
+    for mention in [m for m in event.mentions if m.trigger.part == NOUN] or event.mentions:
         sentence = text.sentences[mention.sentence]
         end = mention.end
         for phrase in text.phrases[mention.sentence]:
             if mention.end <= phrase.start <= mention.end + 2 and phrase.end - mention.start <= LABEL_WORDS:
                 end = phrase.end
                 break
-        label = text_of(sentence.tokens, mention.start, end)
+        label = re.sub(r"\s*[()]\s*", " ", text_of(sentence.tokens, mention.start, end)).strip()
         if len(label) > len(best) and (not sentence.title_case or not best):
             best = label
     return best[:1].upper() + best[1:]

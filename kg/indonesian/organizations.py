@@ -66,18 +66,19 @@ def _spelt(line: Sequence[Token], index: int, body: Body, end: int) -> bool:
 def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: int) -> Phrase:
     """The whole name that the opening words, which end at token `head`, begin."""
     inner = _bracket(line, head)
-    tail = _tail(line, body, head + 3 if inner else head)
+    start = head + 3 if inner else head
+    tail = _tail(line, body, start)
     name = text_of(line, index, head)
     aliases: list[str] = []
     end = head
-    if tail.end > (head + 3 if inner else head):  # "Kepolisian Daerah (Polda) Riau"
-        rest = text_of(line, head + 3 if inner else head, tail.end)
+    if tail.end > start:  # "Kepolisian Daerah (Polda) Riau"
+        rest = text_of(line, start, tail.end)
+        aliases += [f"{inner} {rest}"] if inner and _abbreviates(inner, name) else []
         name, end = f"{name} {rest}", tail.end
-        aliases += [f"{inner} {rest}"] if inner else []
     area = tail.area
     outer = _bracket(line, end)
-    if outer and _abbreviates(outer, name):  # "Majelis Sholawat Bontang (MSB)"
-        aliases.append(outer)
+    if outer and _abbreviates(outer, name):  # "Majelis Sholawat Bontang (MSB)", "Polda Kalimantan Timur (Kaltim)"
+        aliases.append(f"{text_of(line, index, head)} {outer}" if words().regions.get(outer) else outer)
         end += 3
         after = area_at(line, end) if area is None and body.shape in FREE else None
         if after:  # "Komite Nasional Pemuda Indonesia (KNPI) Surakarta"

@@ -76,6 +76,10 @@ def by_construction(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) 
 
 def _construction(line: Sequence[Token], found: Sequence[Phrase], start: int, end: int) -> str | None:
     """The rule by which the capitalised words from start to end are a person's name."""
+    aged = end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and _age(line[end + 1].text)
+    if end - start == 1 and INITIALS.fullmatch(line[start].text):
+        called = words().signals.match(line, start - 1) if start else None
+        return "initials" if aged or (called and called[0] == "initials") else None
     before = words().speech.match(line, start - 1) if start else None
     after = words().speech.match(line, end) if end < len(line) else None
     if before and before[0] == "after" and before[1] == start:
@@ -84,7 +88,7 @@ def _construction(line: Sequence[Token], found: Sequence[Phrase], start: int, en
         return None
     if after and after[0] == "before":
         return "name-speech-verb"
-    if end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and _age(line[end + 1].text):
+    if aged:
         return "name-age"
     if end + 1 < len(line) and line[end].text == "," and start > 0:
         title = next((p for p in found if p.start in (end + 1, end + 2) and p.kind == "post" and p.body), None)

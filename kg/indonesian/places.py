@@ -75,8 +75,13 @@ def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     if not tokens[index].capital:
         return None
     area = area_at(tokens, index)
+    longer = gazetteer().match(tokens, index) if area else None
+    if area and longer and longer[1] > area.end and all(t.capital for t in tokens[index : longer[1]]):
+        name = text_of(tokens, index, longer[1])  # "Bontang Selatan" is a district, not the city
+        return Phrase(number, index, longer[1], "place", name, "gazetteer-name", longer[0], key=name_key(name))
     cue = words().cues.match(tokens, index)
-    if cue and cue[1] < len(tokens) and not sentence.title_case and not (area and area.end > cue[1]):
+    goes_on = index > 0 and tokens[index - 1].capital  # "Laut" in "Tanjung Laut Indah" is no sea
+    if cue and cue[1] < len(tokens) and not (sentence.title_case or goes_on or (area and area.end > cue[1])):
         return _after_cue(sentence, number, index, cue[0], cue[1])
     if area is None:
         return None

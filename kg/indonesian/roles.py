@@ -19,6 +19,7 @@ from kg.sentences import Sentence, Token, tokens
 
 STATUS: dict[str, TenureStatus] = {"acting": "acting", "former": "former", "prospective": "candidate"}
 BY_NAME = ("district", "village")  # levels whose places are looked up in the gazetteer
+HOST = "{HOST}"  # the template of a unit's head: the body that the unit is in
 VARIABLE = re.compile(r"\{\w+\}")
 LONGEST_FIELD = 8  # words of an office's field
 LONGEST_AREA = 3  # words of a region that no table knows
@@ -48,8 +49,12 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
         short, after = line[end + 1].text, end + 3  # "Menteri Dalam Negeri (Mendagri)"
     complement = _complement(sentence, number, start, after, title, known)
     last = max(complement.end, after)
-    if not line[start].capital and status == "current" and not (complement.body and _beside_a_name(line, index, last)):
+    beside = _beside_a_name(line, index, last)
+    if not line[start].capital and status == "current" and not (complement.body and beside):
         return None  # "ketua" as a common word, "pengurus MSB" as a number of people
+    unit = find_organization(sentence, number, start, known)
+    if unit and unit.end >= last and not beside:
+        return None  # "Humas Polda Kaltim" is a body, unless somebody's name follows
     first = start if status == "former" else index
     core = complement.start if complement.start > start else end
     names = dict.fromkeys(
@@ -108,8 +113,11 @@ def _complement(sentence: Sentence, number: int, start: int, index: int, title: 
     index = _with_field(line, index)
     for begin in range(start + 1, index + 1):  # inside the title ("Kepala BIN", "Kepala Dinas Pasar"), then behind it
         body = find_organization(sentence, number, begin, known) if begin < len(line) else None
-        if body and body.end >= index and body.key and (begin < index or _fits(body, template)):
-            return Complement(_host_of(body, template), body.end, begin if begin < index else -1)
+        inside = begin < index
+        if body and inside and body.rule == "body-host":  # "Reskrim" in "Kasat Reskrim" is the title's own word
+            continue
+        if body and body.end >= index and body.key and (inside or _fits(body, template)):
+            return Complement(_host_of(body, template), body.end, begin if inside else -1)
     if template and not VARIABLE.search(template):
         return Complement(implied(template) or Whole(template, "other"), _after_republic(line, index))
     if "{NUM}" in template and index < len(line) and re.match(r"\d|[IVXL]+/", line[index].text):
@@ -159,7 +167,7 @@ def _fits(body: Phrase, template: str) -> bool:
 def _host_of(body: Phrase, template: str) -> Whole:
     """The body itself; of "Kanit Gakkum Satlantas Polres Probolinggo Kota" the Polres, not its unit."""
     kinds = {kind.concept for kind in _kinds(template)}
-    if body.whole and kinds and body.concept not in kinds:
+    if body.whole and (template == HOST or (kinds and body.concept not in kinds)):
         return body.whole
     return Whole(body.name, body.type, body.concept, body.aliases, body.key, body.region)
 
