@@ -4,31 +4,42 @@ A graph opened for writing is the only writer of its store and is to be closed (
 reading holds nothing between calls.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from kg import projection
 from kg.errors import StoreError
 from kg.ingest import Reader, Summary, ingest
 from kg.ledger import Ledger
 from kg.model import Record
+from kg.resources import folder
 from kg.sources import read
 from kg.store import Edition, Store, lines, open_edition, sole_writer, turtle
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.query import Table
+    from kg.statistics import Statistics
+    from kg.why import Fact
 
 Progress = Callable[[int], None]
 
 
 def indonesian_reader() -> Reader:
-    """The reader of Indonesian news."""
+    """The reader of Indonesian news; its version changes with its tables too, so that a new word is read at once."""
     from kg.article import parse_article
     from kg.indonesian import language
     from kg.reading import READER_VERSION, read_article
 
     indonesian = language()
-    return Reader(lambda record: read_article(parse_article(record), indonesian), READER_VERSION)
+    tables = [file.read_bytes() for file in sorted(folder("data/lexicon").glob("*.tsv*"))]
+    version = f"{READER_VERSION}.{hashlib.sha256(b''.join(tables)).hexdigest()[:12]}"
+    return Reader(lambda record: read_article(parse_article(record), indonesian), version)
 
 
 class KnowledgeGraph:
@@ -85,6 +96,15 @@ class KnowledgeGraph:
         projection.project(ledger, store)
         projection.publish(ledger, store)
 
+    def judge(self, same: bool, one: tuple[str, str], other: tuple[str, str], reason: str = "") -> None:
+        """Say that two things are one, or are not; each is named by (article key, one of its names there)."""
+        ledger, store = self._writer
+        projection.project(ledger, store)
+        with ledger.transaction():
+            ledger.judge(same, one, other, reason)
+        projection.project(ledger, store)
+        projection.publish(ledger, store)
+
     def rebuild(self, on_progress: Progress = lambda done: None) -> None:
         """Make the graph anew from the ledger; progress in articles."""
         ledger, store = self._writer
@@ -117,6 +137,55 @@ class KnowledgeGraph:
         """Key, source and reason of each article that could not be read."""
         with ExitStack() as held:
             return self._ledger(held).failures()
+
+    # asking
+
+    def query(
+        self, name_or_text: str, params: Mapping[str, str] | None = None, *, lang: str = "en", timeout: float = 30.0
+    ) -> "Table":
+        """The answer to a saved question or to SPARQL text; see `kg.query.query`."""
+        from kg.query import query
+
+        with self.edition() as edition:
+            return query(edition.path, name_or_text, params, lang=lang, timeout=timeout)
+
+    def why(self, thing: str, lang: str = "en") -> "list[Fact]":
+        """Every claim on a thing, given by name or IRI, with its sentence; KabargrafError where it is none or several."""
+        from kg.why import why
+
+        with self.edition() as edition:
+            return why(edition.store, thing, lang)
+
+    def stats(self) -> "Statistics":
+        """How much is in the store."""
+        from kg.statistics import statistics
+
+        with self.edition() as edition:
+            return statistics(edition.store)
+
+    def network(self, focus: str | None = None, hops: int = 1, limit: int = 150) -> "nx.MultiDiGraph[str]":
+        """The things around one, given by name or IRI, or the best connected ones; see `kg.network.network`."""
+        from kg.lookup import find
+        from kg.network import network
+
+        with self.edition() as edition:
+            return network(edition.store, focus and find(edition.store, focus), hops, limit)
+
+    def view(
+        self,
+        focus: str | None = None,
+        hops: int = 1,
+        limit: int = 150,
+        *,
+        lang: Literal["id", "en"] = "id",
+        title: str | None = None,
+    ) -> str:
+        """The same as one HTML page; its heading is `title`, else the name of the thing in the middle."""
+        from kg.page import page
+
+        drawn = self.network(focus, hops, limit)
+        middle = drawn.graph["focus"]
+        return page(drawn, title or (drawn.nodes[middle]["label"] if middle else "Kabargraf"), lang)
 
     # what it rests on
 

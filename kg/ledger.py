@@ -18,39 +18,10 @@ from typing import Literal, NamedTuple
 from kg.errors import StoreError
 from kg.model import Record
 
-VERSION = 1  # of the tables below
+VERSION = 1  # of the tables in ledger.sql
 State = Literal["read", "projected", "failed", "removed"]
 
-TABLES = """
-CREATE TABLE article (
-    key TEXT PRIMARY KEY, source TEXT NOT NULL, hash TEXT NOT NULL, reader TEXT NOT NULL,
-    title TEXT NOT NULL, text TEXT NOT NULL, published TEXT, url TEXT, publisher TEXT,
-    reading BLOB,            -- what was read from the text above; NULL where reading failed
-    before BLOB,             -- what the graph still holds, where that is not `reading`
-    state TEXT NOT NULL, reason TEXT, pending INTEGER NOT NULL, recorded TEXT NOT NULL, projected TEXT
-);
-CREATE INDEX pending ON article (key) WHERE pending;
-CREATE TABLE entity (        -- each thing of each article in the graph
-    article TEXT NOT NULL, entity TEXT NOT NULL, kind TEXT NOT NULL,
-    home TEXT NOT NULL,      -- the block within which its identity is decided
-    profile TEXT NOT NULL,   -- all that identity and labels need to know of it, as JSON
-    name TEXT NOT NULL, iri TEXT NOT NULL,
-    stem TEXT,               -- the readable part of the IRI; NULL where the thing is its article's own
-    PRIMARY KEY (article, entity)
-) WITHOUT ROWID;
-CREATE INDEX entity_home ON entity (home);
-CREATE INDEX entity_stem ON entity (stem);
-CREATE INDEX entity_iri ON entity (iri);
-CREATE TABLE support (triple BLOB PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE attestation (tenure TEXT NOT NULL, article TEXT NOT NULL, published TEXT, PRIMARY KEY (tenure, article))
-    WITHOUT ROWID;
-CREATE INDEX attestation_article ON attestation (article);
-CREATE TABLE judgement (     -- a person's word on identity, anchored on (article, name)
-    same INTEGER NOT NULL, article TEXT NOT NULL, name TEXT NOT NULL, other_article TEXT NOT NULL,
-    other_name TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (article, name, other_article, other_name)
-) WITHOUT ROWID;
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
+TABLES = Path(__file__).with_name("ledger.sql")
 
 
 class Standing(NamedTuple):
@@ -110,7 +81,7 @@ class Ledger:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
             if version == 0:
-                connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version={VERSION}; COMMIT;")
+                connection.executescript(f"BEGIN; {TABLES.read_text()} PRAGMA user_version={VERSION}; COMMIT;")
         return cls(connection)
 
     def close(self) -> None:
@@ -217,6 +188,33 @@ class Ledger:
         self._sql.execute("UPDATE article SET state = 'read' WHERE pending")
         for table in ("entity", "support", "attestation"):
             self._sql.execute(f"DELETE FROM {table}")
+
+    # judgements
+
+    def judgements(self) -> list[tuple[bool, tuple[str, str], tuple[str, str], str]]:
+        """Whether same, two anchors (article, name), and the reason, of each judgement."""
+        rows = self._sql.execute("SELECT * FROM judgement ORDER BY article, name, other_article, other_name")
+        return [(bool(same), (a, b), (c, d), reason) for same, a, b, c, d, reason in rows]
+
+    def judge(self, same: bool, one: tuple[str, str], other: tuple[str, str], reason: str) -> None:
+        """Write a judgement down, in place of an earlier one on the same two; their articles are projected again."""
+        first, second = sorted((one, other))
+        self._sql.execute("INSERT OR REPLACE INTO judgement VALUES (?,?,?,?,?,?)", (same, *first, *second, reason))
+        self._touch([one[0], other[0]])
+
+    def unjudge(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
+        """Take a judgement back; False where there is none."""
+        first, second = sorted((one, other))
+        where = "article = ? AND name = ? AND other_article = ? AND other_name = ?"
+        self._touch([one[0], other[0]])
+        return self._sql.execute(f"DELETE FROM judgement WHERE {where}", (*first, *second)).rowcount > 0
+
+    def _touch(self, keys: list[str]) -> None:
+        self._sql.executemany(
+            """UPDATE article SET before = reading, state = 'read', pending = 1
+               WHERE key = ? AND reading IS NOT NULL AND NOT pending""",
+            [(key,) for key in keys],
+        )
 
     # what the graph holds: things
 

@@ -9,12 +9,13 @@ new counts and labels of the things it speaks of.
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kg.codec import decode
-from kg.identity import Name, Profile, Reference, dump, load, profiles, resolve
+from kg.identity import Profile, load, profiles
 from kg.identity.names import usual
+from kg.identity.touched import identify
 from kg.ledger import EntityRow, Ledger, Pending
 from kg.model import Reading, Tenure
 from kg.resources import folder
@@ -104,7 +105,7 @@ def publish(ledger: Ledger, store: Store) -> None:
 def _project(portion: list[Pending], ledger: Ledger, store: Store) -> None:
     drawn = dict(_drawn(portion, ledger))
     keys = {article.key for article in portion}
-    new_rows = _identify(ledger, keys, [thing for article in drawn.values() for thing in article.things])
+    new_rows = identify(ledger, keys, [thing for article in drawn.values() for thing in article.things])
     touched = keys | {row.article for row in new_rows}
     old_rows = ledger.things(touched)
     others = {key: decode(ledger.projected_reading(key)) for key in touched - keys}
@@ -148,58 +149,6 @@ def _drawn(portion: list[Pending], ledger: Ledger) -> Iterator[tuple[str, Drawn]
             ledger.fail(article.key, f"its reading cannot be drawn: {type(error).__name__}: {error}")
         else:
             yield article.key, drawn
-
-
-# identity: which canonical thing each thing is, for the articles that change and those that they touch
-
-
-def _identify(ledger: Ledger, keys: set[str], arrived: list[Profile]) -> list[EntityRow]:
-    """The new rows of the articles that change, and of those with a thing that is called otherwise now."""
-    left = ledger.things(keys)
-    homes = {thing.home for thing in arrived} | {row.home for row in left}
-    staying = _staying(ledger, keys, homes)
-    first = resolve([*arrived, *(_profile(row) for row in staying)])
-    stems = {name.stem for name in first.values()} | {row.stem for row in [*left, *staying]}
-    shared = {stem for stem in stems if stem is not None}
-    around = {row.home for row in ledger.namesakes(shared)} - homes
-    neighbours = _staying(ledger, keys, around)
-    names = resolve([*arrived, *(_profile(row) for row in [*staying, *neighbours])]) if neighbours else first
-    renamed = {
-        Reference(row.article, row.entity): names[Reference(row.article, row.entity)]
-        for row in [*staying, *neighbours]
-        if row.home in homes or names[Reference(row.article, row.entity)].stem in shared
-    }
-    return [
-        *(_row(thing, names[thing.reference]) for thing in arrived),
-        *_renamed(ledger, [*staying, *neighbours], renamed),
-    ]
-
-
-def _staying(ledger: Ledger, keys: set[str], homes: set[str]) -> list[EntityRow]:
-    return [row for row in ledger.housemates(homes) if row.article not in keys]
-
-
-def _renamed(ledger: Ledger, rows: list[EntityRow], names: Mapping[Reference, Name]) -> list[EntityRow]:
-    """All rows of the articles in which one of these rows gets another name."""
-    articles = {
-        row.article
-        for row in rows
-        if (name := names.get(Reference(row.article, row.entity))) and (row.iri, row.stem) != name
-    }
-    changed = []
-    for row in ledger.things(articles):
-        name = names.get(Reference(row.article, row.entity))
-        changed.append(replace(row, iri=name.iri, stem=name.stem) if name else row)
-    return changed
-
-
-def _profile(row: EntityRow) -> Profile:
-    return load(row.article, row.entity, row.profile)
-
-
-def _row(thing: Profile, name: Name) -> EntityRow:
-    article, entity = thing.reference
-    return EntityRow(article, entity, thing.kind, thing.home, dump(thing), thing.label, name.iri, name.stem)
 
 
 def _sides(rows: list[EntityRow], readings: Mapping[str, Reading]) -> Sides:

@@ -60,9 +60,12 @@ def test_a_shared_post_outweighs_regions_and_carries_a_career() -> None:
     assert parts(person(1, post="a", region="64.74"), person(2, post="b", region="64.74")) == [0, 0]
 
 
-def test_short_names_and_things_without_keys_stay_in_their_article() -> None:
+def test_short_names_without_a_post_and_things_without_keys_stay_in_their_article() -> None:
     short = [person(1, "Budi"), person(2, "Budi")]
     assert parts(*short) == [0, 1]
+    ministers = [person(n, "Jokowi", post=post) for n, post in ((1, "presiden@ri"), (2, "presiden@ri"), (3, "ketua@x"))]
+    assert called(*ministers) == ["jokowi.presiden-ri", "jokowi.presiden-ri", "jokowi.ketua-x"]
+    assert parts(person(1, "Jokowi", post="presiden@ri"), person(2, "Jokowi")) == [0, 1]
     events = [Profile(Reference(f"a{n}", "event-1"), "event", "Rapat", "Rapat") for n in (1, 2)]
     assert len(set(assign(events).values())) == 2
 

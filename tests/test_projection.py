@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 import pytest
-from fakes import FAKE, Sheet, fake_record
+from fakes import FAKE, PEOPLE, Sheet, fake_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import first_reading, second_reading
@@ -114,10 +114,19 @@ def test_the_seed_of_hashes_does_not_matter(tmp_path: Path, expected: str) -> No
         assert done.stdout.decode() == expected
 
 
-steps = st.lists(st.tuples(st.sampled_from(["add", "add", "change", "remove"]), st.integers(0, 11)), max_size=14)
+steps = st.lists(
+    st.tuples(st.sampled_from(["add", "add", "change", "remove", "judge", "unjudge"]), st.integers(0, 11)), max_size=16
+)
 
 
-@settings(max_examples=60, deadline=None)
+def judgement(number: int) -> tuple[bool, tuple[str, str], tuple[str, str]]:
+    """One of a few judgements, on people of the first articles."""
+    chance = random.Random(number)
+    one, other = (fake_record(at).key for at in chance.sample(range(12), 2))
+    return number % 3 > 0, (one, chance.choice(PEOPLE)), (other, chance.choice(PEOPLE))
+
+
+@settings(max_examples=50, deadline=None)
 @given(steps, st.integers(1, 4))
 def test_any_history_ends_as_if_it_had_not_been(history: list[tuple[str, int]], batch: int) -> None:
     held: dict[str, Record] = {}
@@ -131,12 +140,25 @@ def test_any_history_ends_as_if_it_had_not_been(history: list[tuple[str, int]], 
                     with ledger.transaction():
                         ledger.retire(record.key)
                     continue  # left pending: the next step projects it
+                if step in ("judge", "unjudge"):
+                    same, one, other = judgement(number)
+                    projection.project(ledger, lived)
+                    with ledger.transaction():
+                        if step == "judge":
+                            ledger.judge(same, one, other, "")
+                        else:
+                            ledger.unjudge(one, other)
+                    continue
                 if step == "change":
                     record = Record(record.key, fake_record(number + 100).text, record.title)
                 held[record.key] = record
                 ingest([record], FAKE, ledger, lived, batch)
             projection.project(ledger, lived)
+            judgements = ledger.judgements()
         with closing(Ledger.open(Path(folder) / "fresh.sqlite", write=True)) as ledger:
+            with ledger.transaction():
+                for said in judgements:
+                    ledger.judge(*said)
             ingest(held.values(), FAKE, ledger, fresh)
     assert lived.lines == fresh.lines
 
@@ -188,6 +210,21 @@ def test_a_second_namesake_renames_the_first_everywhere(tmp_path: Path) -> None:
     assert "<https://w3id.org/kabargraf/id/person/budi-santoso>" not in text
     assert f"person-1> <{KG}denotes> <{ID}person/budi-santoso.33-10> <{IDENTITY_GRAPH}> .\n" in text
     assert ask(tmp_path, ID + "person/budi-santoso.ketua-pmi-bontang", term("org:holds"))
+
+
+def test_a_judgement_on_two_homes_joins_them_until_it_is_taken_back(tmp_path: Path) -> None:
+    records = [Record("a", "Budi Santoso; Ketua; PMI; 64\n"), Record("b", "Siti Aminah; Ketua; PMI; 64\n")]
+    before = fed(tmp_path, records)
+    anchors = ("a", "Budi Santoso"), ("b", "Siti Aminah")
+    with opened(tmp_path) as (ledger, store):
+        with ledger.transaction():
+            ledger.judge(True, *anchors, "her name after marriage")
+        ingest([], FAKE, ledger, store)
+        assert ask(tmp_path, ID + "person/budi-santoso", term("skos:altLabel")) == ["Siti Aminah"]
+        with ledger.transaction():
+            assert ledger.unjudge(*anchors[::-1])
+        ingest([], FAKE, ledger, store)
+    assert exported(tmp_path) == before
 
 
 def test_a_reading_that_cannot_be_drawn_stops_nothing(tmp_path: Path) -> None:

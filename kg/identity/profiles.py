@@ -1,7 +1,8 @@
 """A Reading → what identity compares of each of its things: `Profile(("bontang-2024", "person-1"), "person", …)`.
 
 A profile's `home` is the block within which its identity is decided: all persons of one full name, all mentions of one
-post. Things without a strong key ("Gus Choirul", a meeting) are at home alone.
+post. "Jokowi" is at home with the others of that one word who hold the same post. Things without a strong key ("Gus
+Choirul", a meeting) are at home alone.
 """
 
 import json
@@ -45,18 +46,30 @@ class Profile:
 
     @property
     def strong(self) -> Key | None:
-        """The key that decides its home: the first of the strongest sort; a person's has two words or more."""
+        """The key that decides its home: the first of the strongest sort. A person's one-word name needs a post."""
         for sort in STRONG[self.kind]:
             for key in self.keys:
-                if key.name == sort and (self.kind != "person" or " " in key.value.strip()):
+                if key.name == sort and (self._full or self.post):
                     return key
         return None
+
+    @property
+    def post(self) -> str:
+        """The first post that is known of it, or ""."""
+        return next((key.value for key in self.keys if key.name == "post"), "")
 
     @property
     def home(self) -> str:
         """The block within which its identity is decided."""
         key = self.strong
-        return " ".join((self.kind, *key)) if key else "alone " + " ".join(self.reference)
+        if key is None:
+            return "alone " + " ".join(self.reference)
+        return " ".join((self.kind, *key) if self._full else (self.kind, *key, "as", self.post))
+
+    @property
+    def _full(self) -> bool:
+        """Whether its name says enough by itself: a person's has two words or more."""
+        return self.kind != "person" or any(key.name == "name" and " " in key.value.strip() for key in self.keys)
 
     def values(self, sort: str) -> frozenset[str]:
         """The values of its keys of one sort."""
