@@ -174,6 +174,8 @@ def test_a_fault_prints_as_a_line() -> None:
     graph = own()
     unsure(graph)
     assert [str(fault) for fault in validate(graph)] == [
-        f"<{ARTICLE_1}#claim-2> (kg:Claim), kg:confidence: "
-        "A claim has one confidence, a decimal between 0 and 1. Here: 1.70"
+        (
+            f"<{ARTICLE_1}#claim-2> (kg:Claim), kg:confidence: "
+            "A claim has one confidence, a decimal between 0 and 1. Here: 1.70"
+        )
     ]
