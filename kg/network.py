@@ -17,7 +17,6 @@ values (text, numbers, lists, dicts):
   `first` and `last` (of all articles).
 """
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -28,6 +27,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.errors import KabargrafError
+from kg.lookup import find
 from kg.vocab import KG, term
 
 QUERIES = Path(__file__).parent / "queries" / "network"
@@ -63,16 +63,12 @@ class Claim(NamedTuple):
     modality: str
 
 
-class FocusError(KabargrafError):
-    """No one thing goes by the name that was asked for; the message tells which things come near."""
-
-
 def network(store: ox.Store, focus: str | None = None, hops: int = 1, limit: int = 150) -> "nx.MultiDiGraph[str]":
-    """The neighbourhood of `focus` (a name, in any case of letters, or an IRI), or the best connected things of all.
+    """The neighbourhood of `focus` (a name or an IRI, as `kg.lookup.find` takes them), or the best connected things of all.
 
     A post is a joint, not a stop: a step that reaches a post goes on through it, so that one hop from a person shows
-    the body where he serves. At most `limit` nodes: the nearest first, then by arrows times articles. Raises FocusError
-    where nothing, or more than one thing, goes by that name, and ValueError for hops or a limit below 1.
+    the body where he serves. At most `limit` nodes: the nearest first, then by arrows times articles. Raises
+    KabargrafError where nothing, or more than one thing, goes by that name, ValueError for hops or a limit below 1.
     """
     if hops < 1 or limit < 1:
         raise ValueError(f"hops and limit are at least 1, not {min(hops, limit)}")
@@ -83,7 +79,9 @@ def network(store: ox.Store, focus: str | None = None, hops: int = 1, limit: int
         degree[source] += 1
         degree[target] += 1
     scores = {thing: degree[thing] * things[thing].articles for thing in things}
-    start = None if focus is None else find(store, things, focus)
+    start = None if focus is None else find(store, focus)
+    if start is not None and start not in things:
+        raise KabargrafError(f"<{start}> is no person, organization, post, event or place of this graph")
     near = dict.fromkeys(things, 0) if start is None else _around(links, things, start, hops)
     chosen = _overview(links, scores, limit) if start is None else _nearest(near, scores, limit)
     within = [link for link in links if link[0] in near and link[2] in near]
@@ -101,36 +99,6 @@ def network(store: ox.Store, focus: str | None = None, hops: int = 1, limit: int
     for link in shown:
         graph.add_edge(link[0], link[2], key=_local(link[1]), **teller.fact(link))
     return graph
-
-
-def find(store: ox.Store, things: dict[str, Thing], name: str) -> str:
-    """The thing with this IRI, or this label, or else this other name; FocusError where it is none or several."""
-    if name.strip("<>") in things:
-        return name.strip("<>")
-    labels: dict[str, set[str]] = defaultdict(set)
-    others: dict[str, set[str]] = defaultdict(set)
-    spelled: dict[str, str] = {}
-    for thing, key, value in _rows(store, "names"):
-        if thing in things:
-            (labels if key == term("skos:prefLabel") else others)[_fold(value)].add(thing)
-            spelled[_fold(value)] = min(value, spelled.get(_fold(value), value))
-    found = labels.get(_fold(name)) or others.get(_fold(name)) or set()
-    if len(found) == 1:
-        return next(iter(found))
-    if found:
-        ranked = sorted(found, key=lambda thing: (-things[thing].articles, thing))
-        listed = "\n".join(
-            f"  <{thing}> ({things[thing].kind}, articles: {things[thing].articles})" for thing in ranked[:10]
-        )
-        raise FocusError(f"{len(found)} things are called “{name}”; ask for one by its IRI:\n{listed}")
-    holding = sorted((each for each in spelled if _fold(name) in each), key=lambda each: (len(each), each))
-    nearest = holding[:5] or difflib.get_close_matches(_fold(name), sorted(spelled), n=5)
-    hint = f"; the nearest names: {', '.join(spelled[each] for each in nearest)}" if nearest else ""
-    raise FocusError(f"nothing in the graph is called “{name}”{hint}")
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _around(links: list[Link], things: dict[str, Thing], start: str, hops: int) -> dict[str, int]:

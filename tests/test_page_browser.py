@@ -242,7 +242,12 @@ def test_an_empty_network_is_a_page_too(browser: Any, tmp_path: Path) -> None:
 
 def test_a_planned_and_a_denied_arrow_look_different(browser: Any, tmp_path: Path) -> None:
     reading = second_reading()
-    denied = tuple(replace(claim, evidence=replace(claim.evidence, modality="denied")) for claim in reading.claims)
+    denied = tuple(
+        replace(claim, evidence=replace(claim.evidence, modality="denied"))
+        if isinstance(claim, Participation)
+        else claim
+        for claim in reading.claims
+    )
     graph = network(store_of([first_reading(), replace(reading, claims=denied)]))
     opened = Opened(browser, tmp_path / "page.html", page(graph, "x"))
     looks = opened.tab.evaluate(
