@@ -18,7 +18,7 @@ def language() -> Language:
         name="id",
         abbreviations=words().abbreviations,
         explains=find_organization,
-        finders=(find_title, find_organization, find_place, find_person),
+        finders=(find_person, find_title, find_organization, find_place),
         namers=(after_titles, by_construction, by_known_names),
         claims=claims,
     )

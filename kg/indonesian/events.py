@@ -19,8 +19,10 @@ NUMBERED = re.compile(r"(?:ke-?)?\d+|[IVXL]+")
 BACKWARD = 4  # tokens before a trigger in which "akan", "batal" or "memimpin" speaks of it
 FORWARD = 7  # tokens after it in which "yang akan diselenggarakan" does
 PLACE_REACH = 12  # tokens from a trigger to a place or date that is its own
-LABEL_WORDS = 8
+LABEL_WORDS = 10
+BRACKETED = re.compile(r"\s*\([^()]*\)?|\)")  # "(MSB)"; or one bracket of a pair
 NOUN = "noun"
+BY_PLACES = ("di", "ke", "bertempat", "kawasan", "wilayah")
 STRONG = "strong"  # a trigger that tells an event by itself
 
 
@@ -55,7 +57,7 @@ class Event:
 def events(text: Text, quoted: Sequence[Span], holders: dict[str, str]) -> list[Event]:
     """The events of a text in order of mention; `holders`: post → the person who holds it now."""
     mentions = [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n, quoted)]
-    told = _gather(mentions)
+    told = _gather(text, mentions)
     for event in told:
         _tell(text, event)
     for event in told:
@@ -82,6 +84,10 @@ def _mentions(text: Text, number: int, quoted: Sequence[Span]) -> Iterator[Menti
             index += 1
             continue
         trigger, end = found
+        inner = words().triggers.match(line, index + 1) if index + 1 < end else None
+        if inner and inner[1] > end:  # "menggelar rapat | koordinasi": the event is the "rapat koordinasi"
+            index += 1
+            continue
         start = index
         index, name = _named(line, end, taken)
         status = _own_status(line, start, index)
@@ -89,7 +95,7 @@ def _mentions(text: Text, number: int, quoted: Sequence[Span]) -> Iterator[Menti
             modifier = 0 < before == start
             background = modifier or _background(line, start)
             yield Mention(number, start, index, trigger, name, background, modifier, _again(line, index), status)
-            before = index
+        before = index
 
 
 def _named(line: Sequence, end: int, taken: set[int]) -> tuple[int, str]:  # type: ignore[type-arg]
@@ -144,17 +150,42 @@ def _inside(sentence: Sentence, index: int, quoted: Sequence[Span]) -> bool:
     return any(span.field == sentence.field and span.start <= at < span.end for span in quoted)
 
 
-def _gather(mentions: Sequence[Mention]) -> list[Event]:
-    """One event for all mentions of its type, unless their names differ; a headline's mention joins the text's."""
+def _gather(text: Text, mentions: Sequence[Mention]) -> list[Event]:
+    """One event for all mentions of its type, unless their names or days differ; what is denied stays by itself."""
     told: list[Event] = []
     for mention in mentions:
-        same = [e for e in told if e.type == mention.trigger.type]
-        fitting = [e for e in same if not mention.name or mention.name in _names(e) or not _names(e)]
-        if fitting:
-            fitting[-1].mentions.append(mention)
-        else:
-            told.append(Event(mention.trigger.type, [mention]))
+        day = None if mention.modifier else _day(text, mention)
+        fitting = [e for e in told if e.type == mention.trigger.type and _same(e, mention, day)]
+        fitting.sort(key=lambda e: any(m.trigger.form == mention.trigger.form for m in e.mentions))
+        if not fitting:
+            told.append(Event(mention.trigger.type, []))
+            fitting = told[-1:]
+        event = fitting[-1]
+        event.mentions.append(mention)
+        if day and event.day is None:
+            event.day = (day, text.sentences[mention.sentence].part(day.start, day.end), "day-by-trigger")
     return told
+
+
+def _same(event: Event, mention: Mention, day: Day | None) -> bool:
+    """Whether a mention can be of an event of its type."""
+    if (mention.status == "denied") != any(m.status == "denied" for m in event.mentions):
+        return any(m.trigger.form == mention.trigger.form for m in event.mentions) and mention.status is None
+    if mention.again:
+        return True
+    if mention.name and _names(event) and mention.name not in _names(event):
+        return False
+    own = event.day[0].begin if event.day else ""
+    return not (day and own) or day.begin.startswith(own) or own.startswith(day.begin)
+
+
+def _day(text: Text, mention: Mention) -> Day | None:
+    """The day that stands by a mention."""
+    sentence, own = text.sentences[mention.sentence], _reach(text, mention)
+    found = (
+        d for d in days(sentence, text.article.published) if d.start in own and not _reported(sentence, mention, d)
+    )
+    return next(found, None)
 
 
 def _names(event: Event) -> set[str]:
@@ -162,13 +193,9 @@ def _names(event: Event) -> set[str]:
 
 
 def _tell(text: Text, event: Event) -> None:
-    """The days and places that stand by an event's own words."""
+    """The places that stand by an event's own words, and the year in its name."""
     for mention in [m for m in event.mentions if not m.modifier]:
-        sentence = text.sentences[mention.sentence]
         own = _reach(text, mention)
-        for day in days(sentence, text.article.published):
-            if day.start in own and event.day is None and not _reported(sentence, mention, day):
-                event.day = (day, sentence.part(day.start, day.end), "day-by-trigger")
         for phrase in text.phrases[mention.sentence]:
             if phrase.kind == "place" and phrase.start in own and _at_place(text, phrase):
                 event.places.setdefault(text.denoted[phrase], (text.span(phrase), "place-by-trigger"))
@@ -182,9 +209,7 @@ def _tell(text: Text, event: Event) -> None:
 def _reach(text: Text, mention: Mention) -> range:
     """The tokens whose days and places are the mention's own: from its sentence's start or the trigger before, to the next."""
     line = text.sentences[mention.sentence].tokens
-    own_end = mention.end
-    while own_end < len(line) and (following := words().triggers.match(line, own_end)):  # "rapat koordinasi Pilkada"
-        own_end = following[1]
+    own_end = _head_end(text.sentences[mention.sentence], mention)
     end = next(
         (
             i
@@ -213,7 +238,7 @@ def _at_place(text: Text, phrase: Phrase) -> bool:
     """Whether a place is where something is: after "di", or after a comma behind such a place."""
     line = text.sentences[phrase.sentence].tokens
     before = line[phrase.start - 1].text.casefold() if phrase.start else ""
-    if before in ("di", "ke", "bertempat", "kawasan", "wilayah"):
+    if before in BY_PLACES:
         return True
     if before == ",":
         return any(
@@ -238,19 +263,35 @@ def _status(text: Text, event: Event) -> None:
 
 
 def _label(text: Text, event: Event) -> str:
-    """The event's name for people: the fullest of its words, nouns before verbs, with the things that follow them."""
+    """The event's name for people: the fullest of its words, nouns before verbs, with the things joined to them."""
     best = ""
-    for mention in [m for m in event.mentions if m.trigger.part == NOUN] or event.mentions:
+    own = [m for m in event.mentions if not m.again and not m.modifier] or event.mentions
+    for mention in [m for m in own if m.trigger.part == NOUN] or own:
         sentence = text.sentences[mention.sentence]
-        end = mention.end
+        end = _head_end(sentence, mention)
         for phrase in text.phrases[mention.sentence]:
-            if mention.end <= phrase.start <= mention.end + 2 and phrase.end - mention.start <= LABEL_WORDS:
+            between = sentence.tokens[end : phrase.start] if phrase.start >= end else ()
+            joined = phrase.start == end or (0 < len(between) <= 3 and all(_joins(t.text) for t in between))
+            if joined and phrase.end - mention.start <= LABEL_WORDS:
                 end = phrase.end
-                break
-        label = re.sub(r"\s*[()]\s*", " ", text_of(sentence.tokens, mention.start, end)).strip()
+        label = BRACKETED.sub("", text_of(sentence.tokens, mention.start, end)).strip()
         if len(label) > len(best) and (not sentence.title_case or not best):
             best = label
     return best[:1].upper() + best[1:]
+
+
+def _head_end(sentence: Sentence, mention: Mention) -> int:
+    """The token after a mention and the triggers that only say of what kind it is: "rapat koordinasi pengamanan Pilkada"."""
+    line, end = sentence.tokens, mention.end
+    while end < len(line) and (following := words().triggers.match(line, end)):
+        end = following[1]
+    return end
+
+
+def _joins(word: str) -> bool:
+    """Whether a word may stand between an event and a thing in its label: "strategis bersama", not "yang berlangsung di"."""
+    plain = word.islower() and words().speech.get(word) is None and word != "yang"
+    return plain and words().signals.get(word) in (None, "with")
 
 
 def _assign(text: Text, told: Sequence[Event], holders: dict[str, str]) -> None:
@@ -283,6 +324,8 @@ def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, st
         elif phrase.end <= mention.start:
             if reported is None or phrase.start >= reported:
                 _join(text, phrase, event, "before-event", holders)
+        elif mention.trigger.part.startswith("verb") and _object(line, mention.end, phrase.start):
+            _join(text, phrase, event, "object-of-verb", holders)
         elif _with(line, mention.end, phrase.start):
             _join(text, phrase, event, "with-in-event", holders)
 
@@ -291,6 +334,17 @@ def _speaker_end(line: Sequence, start: int) -> int | None:  # type: ignore[type
     """The token after a verb of speech before the trigger: whoever stands before it speaks, and need not take part."""
     found = [i + 1 for i in range(start) if (s := words().speech.match(line, i)) and s[0] == "before"]
     return found[0] if found else None
+
+
+def _object(line: Sequence, start: int, end: int) -> bool:  # type: ignore[type-arg]
+    """Whether a thing stands right behind a verb, with only common words between: "menangkap seorang pria berinisial RS"."""
+    return end - start <= BACKWARD and all(
+        t.text.isalpha()
+        and t.text.islower()
+        and t.text not in BY_PLACES
+        and words().signals.get(t.text) in (None, "initials")
+        for t in line[start:end]
+    )
 
 
 def _with(line: Sequence, start: int, end: int) -> bool:  # type: ignore[type-arg]

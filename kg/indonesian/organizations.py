@@ -53,6 +53,7 @@ def _body_at(line: Sequence[Token], number: int, index: int) -> Phrase | None:
         return None
     bodies, end = found
     phrases = [_opened(line, number, index, body, end) for body in bodies if _spelt(line, index, body, end)]
+    phrases = [phrase for phrase in phrases if phrase.key or not phrase.rule.endswith(FREE)]  # "SD" alone names nothing
     return max(phrases, key=lambda phrase: (phrase.end, phrase.key is not None), default=None)
 
 

@@ -24,12 +24,15 @@ PREFIX_KINDS = (
     "academic",
     "kinship",
 )
-INITIALS = re.compile(r"[A-Z]{1,4}")
+INITIALS = re.compile(r"[A-Z]{1,4}")  # a suspect's or a victim's name
 
 
 def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
     """The person whose rank or title of address begins at this token."""
     line = sentence.tokens
+    called = words().signals.match(line, index - 1) if index else None
+    if called and called[0] == "initials" and INITIALS.fullmatch(line[index].text):
+        return _person(line, number, index, index, index + 1, "initials")
     prefixes, rank, start = _prefixes(line, index)
     if not prefixes or sentence.title_case:
         return None
@@ -78,8 +81,7 @@ def _construction(line: Sequence[Token], found: Sequence[Phrase], start: int, en
     """The rule by which the capitalised words from start to end are a person's name."""
     aged = end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and _age(line[end + 1].text)
     if end - start == 1 and INITIALS.fullmatch(line[start].text):
-        called = words().signals.match(line, start - 1) if start else None
-        return "initials" if aged or (called and called[0] == "initials") else None
+        return "initials" if aged else None
     before = words().speech.match(line, start - 1) if start else None
     after = words().speech.match(line, end) if end < len(line) else None
     if before and before[0] == "after" and before[1] == start:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.indonesian.people import INITIALS
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
 from kg.model import Span
@@ -128,7 +129,10 @@ def _told_of(
         people = [
             p
             for p in text.phrases[number]
-            if (p.kind == "person" or (p.kind == "post" and text.denoted[p] in holders))
+            if (
+                (p.kind == "person" and not INITIALS.fullmatch(p.name))
+                or (p.kind == "post" and text.denoted[p] in holders)
+            )
             and sentence.tokens[p.start].start < offset
             and not _quoted(marked, sentence.tokens[p.start].start)
         ]

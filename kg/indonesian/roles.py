@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.indonesian.keys import fold
+from kg.indonesian.keys import fold, name_key
 from kg.indonesian.organizations import JOINERS, area_of_office, find_organization, implied
 from kg.indonesian.places import Area, area_at, gazetteer, text_of
 from kg.indonesian.words import Body, Title, capital_run, words
@@ -19,6 +19,7 @@ from kg.sentences import Sentence, Token, tokens
 
 STATUS: dict[str, TenureStatus] = {"acting": "acting", "former": "former", "prospective": "candidate"}
 BY_NAME = ("district", "village")  # levels whose places are looked up in the gazetteer
+PLURAL = ("member", "staff")  # kinds of title that, without a name, speak of several people
 HOST = "{HOST}"  # the template of a unit's head: the body that the unit is in
 VARIABLE = re.compile(r"\{\w+\}")
 LONGEST_FIELD = 8  # words of an office's field
@@ -53,8 +54,8 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     if not line[start].capital and status == "current" and not (complement.body and beside):
         return None  # "ketua" as a common word, "pengurus MSB" as a number of people
     unit = find_organization(sentence, number, start, known)
-    if unit and unit.end >= last and not beside:
-        return None  # "Humas Polda Kaltim" is a body, unless somebody's name follows
+    if not beside and (title.type in PLURAL or (unit and unit.end >= last)):
+        return None  # "Anggota" are many; "Humas Polda Kaltim" is a body, unless somebody's name follows
     first = start if status == "former" else index
     core = complement.start if complement.start > start else end
     names = dict.fromkeys(
@@ -209,6 +210,9 @@ def _body_of(template: str, area: Area) -> Whole | None:
     if VARIABLE.fullmatch(template):
         return None
     filled = VARIABLE.sub("", template.replace("{X}", area.name)).strip(" /")
+    if words().cues.get(filled.split()[0]):  # a Camat's "Kecamatan {X}" is a place: its government is the body
+        name = f"{words().governments['country'][0]} {filled}"
+        return implied(name) or Whole(name, "government", key=name_key(name), region=area.code)
     return implied(filled) or Whole(filled, "other", region=area.code)
 
 
