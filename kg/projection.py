@@ -23,7 +23,7 @@ from kg.store import Store
 from kg.triples import Triple, article_graph, article_iri, facts, iri, literal, tenure_iri
 from kg.vocab import IDENTITY_GRAPH, KG, term
 
-VERSION = "1"  # of what the graph looks like: with another one, the graph is remade
+VERSION = "1"  # of what the graph and an encoded reading look like: with another one, the graph is remade
 PORTION = 500  # articles a change: a constant, so that an interrupted change is made again as it was
 LABEL, OTHER, DAY, COUNT = term("skos:prefLabel"), term("skos:altLabel"), term("xsd:date"), term("xsd:integer")
 

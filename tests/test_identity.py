@@ -33,6 +33,7 @@ def parts(*things: Profile, judgements: tuple[Judgement, ...] = ()) -> list[int]
 
 def test_one_full_name_is_one_person() -> None:
     assert called(person(1), person(2), person(3, region="64.74")) == ["budi-santoso"] * 3
+    assert parts(person(1, "Abdul Mu'ti", key="abdul mu ti"), person(2, "Abdul Muti")) == [0, 0]
 
 
 def test_regions_that_disagree_make_two_and_both_say_which() -> None:

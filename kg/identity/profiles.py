@@ -64,7 +64,8 @@ class Profile:
         key = self.strong
         if key is None:
             return "alone " + " ".join(self.reference)
-        return " ".join((self.kind, *key) if self._full else (self.kind, *key, "as", self.post))
+        name = key.value.replace(" ", "") if key.name == "name" else key.value  # Abdul Mu'ti, Abdul Muti: spaces vary
+        return " ".join((self.kind, key.name, name, *(() if self._full else ("as", self.post))))
 
     @property
     def _full(self) -> bool:
