@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from kg.query import Table
     from kg.statistics import Statistics
+    from kg.validate import Fault
     from kg.why import Fact
 
 Progress = Callable[[int], None]
@@ -162,6 +163,20 @@ class KnowledgeGraph:
 
         with self.edition() as edition:
             return statistics(edition.store)
+
+    def validate(self, lang: Literal["id", "en"] = "en") -> "Iterator[Fault]":
+        """What is unsound by the shapes of the ontology: in each article's graph, then in the merged facts."""
+        import pyoxigraph as ox
+        import rdflib
+
+        from kg.validate import validate
+        from kg.vocab import ARTICLE
+
+        with self.edition() as edition:
+            articles = (name for name in edition.store.named_graphs() if name.value.startswith(ARTICLE))
+            for name in [*sorted(articles, key=lambda name: name.value), ox.DefaultGraph()]:
+                text = edition.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name)
+                yield from validate(rdflib.Graph().parse(text, format="nt"), lang)
 
     def network(self, focus: str | None = None, hops: int = 1, limit: int = 150) -> "nx.MultiDiGraph[str]":
         """The things around one, given by name or IRI, or the best connected ones; see `kg.network.network`."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.errors import KabargrafError
-from kg.vocab import ID, ONTOLOGY_GRAPH, PREFIXES, term
+from kg.vocab import BODY, EVENT_TYPE, ID, ONTOLOGY_GRAPH, PREFIXES, ROLE, term
 
 LABEL = NamedNode(term("skos:prefLabel"))
 ALIAS = NamedNode(term("skos:altLabel"))
@@ -25,6 +25,7 @@ CLASSES = {
     "post": term("org:Post"),
     "event": term("sem:Event"),
 }
+CONCEPTS = {"status": PREFIXES["kg"], "event_type": EVENT_TYPE, "role": ROLE, "body": BODY}  # kinds of concept
 ONTOLOGY = NamedNode(ONTOLOGY_GRAPH)
 SHOWN = 8  # candidates in a message
 
@@ -54,7 +55,8 @@ def short(iri: str) -> str:
 def find(store: Store, name: str, kind: str = "thing") -> str:
     """The IRI of the one thing of this name: exactly so called, else the only one whose names begin with it or hold it.
 
-    `kind` is a kind of thing, "thing" for any, or "concept" for one of the ontology; an IRI is taken as it is.
+    `kind` is a kind of thing, "thing" for any, or a kind of concept of the ontology: "status", "event_type", "role",
+    "body". An IRI is taken as it is.
     Raises KabargrafError, with the candidates, where several or none are so called.
     """
     iri = _as_iri(name)
@@ -89,13 +91,16 @@ def _literals(
 
 def _names(store: Store, kind: str) -> Iterator[tuple[str, str]]:
     """Each folded name with the IRI that bears it."""
-    graph = ONTOLOGY if kind == "concept" else DefaultGraph()
-    for naming in (LABEL, ALIAS, *(CONCEPT_NAMINGS[1:] if kind == "concept" else ())):
-        for quad in store.quads_for_pattern(None, naming, None, graph):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                yield " ".join(quad.object.value.split()).casefold(), quad.subject.value
-                if kind == "concept":
-                    yield re.split("[/#]", quad.subject.value)[-1].casefold(), quad.subject.value
+    base = CONCEPTS.get(kind, "")
+    for naming in (LABEL, ALIAS):
+        for quad in store.quads_for_pattern(None, naming, None, ONTOLOGY if base else DefaultGraph()):
+            if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
+                continue
+            iri = quad.subject.value
+            if iri.startswith(base):
+                yield " ".join(quad.object.value.split()).casefold(), iri
+                if base:
+                    yield iri.removeprefix(base).casefold(), iri
 
 
 def _of_kind(store: Store, things: Iterable[str], kind: str) -> set[str]:

@@ -37,9 +37,8 @@ def statistics(store: Store) -> Statistics:
     """The figures of a store."""
     found = {row["class"]: int(row["count"]) for row in _rows(store, "counts")}
     counts = {name: found.get(term(curie), 0) for name, curie in CLASSES.items()}
-    [evidence] = _rows(store, "evidence")
-    counts["claims"] = int(evidence["claims"])
-    counts["sentences cited"] = int(evidence["sentences"])
+    counts["claims"] = int(_rows(store, "claims")[0]["claims"])
+    counts["sentences cited"] = int(_rows(store, "sentences")[0]["sentences"])
     outlets = tuple((row["publisher"], int(row["articles"])) for row in _rows(store, "outlets"))
     [days] = _rows(store, "days")
     return Statistics(counts, outlets, days.get("first"), days.get("last"))

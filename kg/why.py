@@ -11,7 +11,9 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 
 from kg import sparql
 from kg.lookup import find, label
-from kg.vocab import ARTICLE, PREFIXES
+from kg.vocab import ARTICLE, IDENTITY_GRAPH, KG, PREFIXES
+
+DENOTES, IDENTITY = NamedNode(KG.denotes), NamedNode(IDENTITY_GRAPH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def why(store: Store, thing: str, lang: str = "en") -> list[Fact]:
 
 
 def _fact(store: Store, row: QuerySolution, lang: str) -> Fact:
-    triple = (_value(row["subject"]), _value(row["predicate"]), _value(row["object"]))
+    triple = (_meant(store, row["subject"]), _value(row["predicate"]), _meant(store, row["object"]))
     subject, predicate, object = (
         label(store, value, lang) if isinstance(row[name], NamedNode) else value
         for name, value in zip(("subject", "predicate", "object"), triple, strict=True)
@@ -74,6 +76,14 @@ def _fact(store: Store, row: QuerySolution, lang: str) -> Fact:
         rank=_optional(row["rank"]),
         end=_optional(row["end"]),
     )
+
+
+def _meant(store: Store, term: object) -> str:
+    """What a thing of an article denotes; a quotation or a literal stands for itself."""
+    if isinstance(term, NamedNode):
+        for quad in store.quads_for_pattern(term, DENOTES, None, IDENTITY):
+            return _value(quad.object)
+    return _value(term)
 
 
 def _value(term: object) -> str:

@@ -1,0 +1,65 @@
+"""The command `kg`: words on the command line go in, the door `kg.knowledge` is called, tables and files come out.
+
+`kg ingest articles/`, `kg query who-holds-what --organization "Polres Bontang"`. Nothing heavy is imported before a
+command runs, so that `kg --help` answers at once.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg.cli import articles, asking, sharing
+from kg.errors import KabargrafError
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich takes longer to load than everything else together
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for family in (articles, asking, sharing):
+    family.register(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import kg
+
+        typer.echo(f"kg {kg.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def kg(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Knowledge graphs from Indonesian news, with the sentence behind every fact.
+
+    \b
+    kg ingest articles/                                  read articles into ./kg-store
+    kg query who-holds-what --organization "Polres Bontang"
+    kg why "Alex Frestian Lumban Tobing"                 the sentences behind a thing
+    kg view --focus "Polres Bontang" -o briefing.html    a page that opens anywhere
+    """
+
+
+def main() -> None:
+    """Run the command line; what the user can mend is told in a sentence on standard error, with exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # "\udc80" is how JSON writes it too
+    try:
+        app(prog_name="kg")
+    except KabargrafError as error:
+        message = str(error)
+    except OSError as error:  # a full disk, a file that may not be written
+        message = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    from kg.cli.terminal import plain
+
+    print("\n".join(plain(line) for line in f"kg: {message}".splitlines()), file=sys.stderr)
+    sys.exit(1)

@@ -1,0 +1,204 @@
+"""`kg query`, `queries`, `why`, `stats`: what the graph knows, and how it knows."""
+
+import textwrap
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.terminal import STORE, StorePath, as_json, columns, plain, show, tell, write
+
+if TYPE_CHECKING:
+    from kg.why import Fact
+
+WIDTH = 100
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class Readable(StrEnum):
+    """For people or for programs."""
+
+    text = "text"
+    json = "json"
+
+
+class Language(StrEnum):
+    """The language of the labels of roles, kinds and statuses."""
+
+    en = "en"
+    id = "id"
+
+
+Lang = Annotated[Language, typer.Option(help="The language of labels.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Put these commands into the application."""
+    app.command(context_settings={"ignore_unknown_options": True})(query)
+    for command in (queries, why, stats):
+        app.command()(command)
+
+
+def query(
+    question: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME|'SELECT …'] [--PARAMETER VALUE]", show_default=False)
+    ] = None,
+    file: Annotated[Path | None, typer.Option("-f", "--file", help="A file of SPARQL in place of a name.")] = None,
+    format: Annotated[Format, typer.Option(help="How to print the answer.")] = Format.table,
+    lang: Lang = Language.en,
+    timeout: Annotated[float, typer.Option(help="Seconds after which the query is stopped.")] = 30.0,
+    store: StorePath = STORE,
+) -> None:
+    """Ask the graph a saved question, or SPARQL.
+
+    \b
+    kg query who-holds-what --organization "Polres Bontang"
+    kg query timeline --since 2024-10 --format csv > timeline.csv
+    kg query 'SELECT ?person WHERE { ?person a foaf:Person } LIMIT 5'
+
+    kg queries lists the saved questions. Prefixes (foaf:, org:, sem:, schema:, kg: …) need no declaration. A query
+    only reads, and calls no other server.
+    """
+    from kg.errors import KabargrafError
+    from kg.knowledge import KnowledgeGraph
+
+    asked, params = _parameters(question or [])
+    if file is not None:
+        if asked is not None:
+            raise KabargrafError(f"both a file and “{asked}” are given: leave one out")
+        asked = file.read_text("utf-8")
+    if asked is None:
+        raise KabargrafError("what shall be asked? Give the name of a saved question (kg queries), or SPARQL")
+    show(KnowledgeGraph.open(store).query(asked, params, lang=lang.value, timeout=timeout), format.value)
+
+
+def queries(
+    name: Annotated[str | None, typer.Argument(help="One question, in full.", show_default=False)] = None,
+    lang: Lang = Language.en,
+) -> None:
+    """List the saved questions with their parameters.
+
+    \b
+    kg queries
+    kg queries timeline --lang id
+    """
+    from kg import sparql
+
+    for number, each in enumerate([name] if name else sparql.names()):
+        question = sparql.question(each)
+        if number:
+            print()
+        title = question.title.get(lang.value, question.title.get("en", ""))
+        print(f"{question.name}: {title}")
+        description = question.description.get(lang.value, question.description.get("en", ""))
+        print(textwrap.fill(description, WIDTH, initial_indent="  ", subsequent_indent="  "))
+        columns(
+            (
+                f"--{each.name}" + ("" if each.optional else " (needed)"),
+                each.help.get(lang.value, each.help.get("en", "")),
+            )
+            for each in question.parameters
+        )
+        if name:
+            print("\n" + "\n".join(line for line in question.text.splitlines() if not line.startswith("#")))
+
+
+def why(
+    thing: Annotated[str, typer.Argument(help="A name, or an IRI.")],
+    format: Annotated[Readable, typer.Option(help="For people or for programs.")] = Readable.text,
+    lang: Lang = Language.en,
+    store: StorePath = STORE,
+) -> None:
+    """Show the facts about a thing, each with its sentence, article and rule.
+
+    \b
+    kg why "Alex Frestian Lumban Tobing"
+    kg why "Polres Bontang" --format json
+    """
+    from kg.knowledge import KnowledgeGraph
+
+    facts = KnowledgeGraph.open(store).why(thing, lang=lang.value)
+    if format is Readable.json:
+        write(as_json([asdict(fact) for fact in facts], indent=1))
+        return
+    for fact in facts:
+        print("\n".join(_explained(fact)) + "\n")
+    tell(f"{len(facts)} fact{'' if len(facts) == 1 else 's'}")
+
+
+def stats(
+    format: Annotated[Readable, typer.Option(help="For people or for programs.")] = Readable.text,
+    store: StorePath = STORE,
+) -> None:
+    """Count what is in the store.
+
+    \b
+    kg stats
+    """
+    from kg.knowledge import KnowledgeGraph
+
+    found = KnowledgeGraph.open(store).stats()
+    if format is Readable.json:
+        write(as_json(asdict(found), indent=1))
+        return
+    columns(((name, f"{count:>9,}") for name, count in found.counts.items()), indent="")
+    if found.first and found.last:
+        print(f"\npublished from {found.first} to {found.last}")
+    if found.outlets:
+        print("\nmost articles from")
+        columns((outlet, f"{count:>6,}") for outlet, count in found.outlets)
+
+
+def _parameters(words: list[str]) -> tuple[str | None, dict[str, str]]:
+    """`who-holds-what --organization "Polres Bontang" --status=former` → the question and its parameters."""
+    from kg.errors import KabargrafError
+
+    asked: str | None = None
+    params: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if word.startswith("--"):
+            name, equals, value = word[2:].partition("=")
+            given = value if equals else next(rest, None)
+            if given is None:
+                raise KabargrafError(f"--{name} needs a value: --{name} VALUE")
+            params[name] = given
+        elif asked is None:
+            asked = word
+        else:
+            raise KabargrafError(f"what is “{word}”? Put a name of several words, or SPARQL, in quotes")
+    return asked, params
+
+
+def _explained(fact: "Fact") -> list[str]:
+    """A fact as four lines or so: what, in which words, where, by which rule; its words stand in [brackets]."""
+    details = [f"rank {fact.rank}" if fact.rank else "", f"until {fact.end}" if fact.end else "", fact.modality]
+    title = f"{fact.subject} – {fact.predicate} – {fact.object} ({', '.join(filter(None, details))})"
+    sentence = f"{fact.prefix}[{fact.words}]{fact.suffix}"
+    source = ", ".join(filter(None, [fact.publisher, fact.published, fact.headline]))
+    lines = [
+        title,
+        f"“{' '.join(sentence.split())}”",
+        f"{source} ({fact.article})",
+        f"{fact.rule}, {fact.confidence:.2f}",
+    ]
+    return [
+        part
+        for number, line in enumerate(lines)
+        for part in textwrap.wrap(
+            plain(line),
+            WIDTH,
+            initial_indent="  " if number else "",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+        )
+    ]

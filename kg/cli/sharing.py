@@ -1,0 +1,89 @@
+"""`kg export`, `view`, `validate`: the graph as a file, as a page, and whether it is sound."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.asking import Language
+from kg.cli.terminal import STORE, StorePath, tell, write
+
+
+class Export(StrEnum):
+    """The formats of `kg export`."""
+
+    nq = "nq"
+    ttl = "ttl"
+
+
+def register(app: typer.Typer) -> None:
+    """Put these commands into the application."""
+    for command in (export, view, validate):
+        app.command()(command)
+
+
+def export(
+    format: Annotated[Export, typer.Option(help="nq: every graph, as N-Quads; ttl: the merged facts.")] = Export.nq,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file in place of the screen.")] = None,
+    store: StorePath = STORE,
+) -> None:
+    """Write the graph as RDF.
+
+    \b
+    kg export --format ttl -o graph.ttl
+    kg export | gzip > graph.nq.gz
+    """
+    from kg.knowledge import KnowledgeGraph
+
+    parts = KnowledgeGraph.open(store).export(format.value)
+    if output is None:
+        for part in parts:
+            write(part)
+        return
+    with output.open("w", encoding="utf-8") as file:
+        file.writelines(parts)
+    tell(f"{output} written")
+
+
+def view(
+    focus: Annotated[str | None, typer.Option(help="The thing in the middle; without it, the best connected.")] = None,
+    hops: Annotated[int, typer.Option(min=1, help="Steps from the thing in the middle.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, help="The most things to show.")] = 150,
+    lang: Annotated[Language, typer.Option(help="The language that the page opens in.")] = Language.id,
+    title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page.")] = Path("briefing.html"),
+    store: StorePath = STORE,
+) -> None:
+    """Draw the graph, or what is around a thing, as one HTML page.
+
+    \b
+    kg view --focus "Polres Bontang" --hops 2 -o bontang.html
+
+    The page needs nothing else and opens anywhere, also without a network.
+    """
+    from kg.knowledge import KnowledgeGraph
+
+    page = KnowledgeGraph.open(store).view(focus, hops, limit, lang=lang.value, title=title)
+    output.write_text(page, "utf-8")
+    tell(f"{output} written")
+
+
+def validate(
+    lang: Annotated[Language, typer.Option(help="The language of the faults.")] = Language.en,
+    store: StorePath = STORE,
+) -> None:
+    """Hold the graph against the shapes of the ontology (SHACL). Exit status 1 if it has a fault.
+
+    \b
+    kg validate
+    """
+    from kg.knowledge import KnowledgeGraph
+
+    faults = 0
+    for fault in KnowledgeGraph.open(store).validate(lang.value):
+        write(f"{fault}\n")
+        faults += 1
+    tell(f"{faults} fault{'' if faults == 1 else 's'}")
+    if faults:
+        raise typer.Exit(1)

@@ -1,0 +1,121 @@
+"""What the commands print: text for a terminal or a file, messages, tables that fit; "\\x1b[2J" of an article is not obeyed.
+
+`show(table, "csv")` writes an answer to standard output; `tell("3 rows")` writes to standard error.
+"""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from kg.query import Table
+
+StorePath = Annotated[
+    Path, typer.Option("--store", envvar="KG_STORE", metavar="DIR", help="The store.", show_default=True)
+]
+STORE = Path("kg-store")
+
+# C0 and C1 controls steer a terminal; marks of writing direction turn a line around.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+NARROW = 11  # columns of a terminal for a column of a table: with less, words are cut up, so rows become blocks
+FILE_WIDTH = 160
+
+
+def plain(text: str) -> str:
+    """One line without what a terminal would obey."""
+    return CONTROL.sub(" ", text)
+
+
+def tell(message: str) -> None:
+    """A message to the person, on standard error."""
+    print("\n".join(plain(line) for line in message.splitlines()), file=sys.stderr)
+
+
+def write(text: str) -> None:
+    """Text for a file or another program as it is; for a terminal without control characters."""
+    if sys.stdout.isatty():
+        text = "".join(plain(line) + "\n" for line in text.splitlines())
+    sys.stdout.write(text)
+
+
+def as_json(value: Any, indent: int | None = None) -> str:
+    """A value as JSON and a newline; C1 controls, which JSON lets through, are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return re.sub(r"[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def show(table: "Table", format: str) -> None:
+    """An answer: "table" for people; "csv" with a column of IRIs beside each column of things; "json" with datatypes."""
+    if format == "json":
+        cells = [
+            {
+                column: {"value": cell.value, "datatype": cell.datatype or None, "label": cell.label}
+                for column, cell in zip(table.columns, row, strict=True)
+                if cell
+            }
+            for row in table.rows
+        ]
+        write(as_json({"columns": table.columns, "rows": cells}, indent=1))
+    elif format == "csv":
+        _csv(table)
+    else:
+        _table(table)
+        tell(f"{len(table.rows)} row{'' if len(table.rows) == 1 else 's'}")
+
+
+def columns(rows: Iterable[tuple[str, str]], indent: str = "  ") -> None:
+    """Two columns, the second aligned."""
+    pairs = [(plain(left), plain(right)) for left, right in rows]
+    width = max((len(left) for left, _ in pairs), default=0)
+    for left, right in pairs:
+        print(f"{indent}{left:<{width}}  {right}")
+
+
+def _csv(table: "Table") -> None:
+    things = [any(cell and not cell.datatype for cell in column) for column in zip(*table.rows, strict=True)] or [
+        False
+    ] * len(table.columns)
+    header: list[str] = []
+    for name, thing in zip(table.columns, things, strict=True):
+        header += [name, f"{name}_iri"] if thing else [name]
+    writer = csv.writer(_Lines(), lineterminator="\n")
+    writer.writerow(header)
+    for row in table.rows:
+        values: list[str] = []
+        for cell, thing in zip(row, things, strict=True):
+            values.append(cell.label if cell else "")
+            if thing:
+                values.append(cell.value if cell and not cell.datatype else "")
+        writer.writerow(values)
+
+
+class _Lines:
+    def write(self, text: str) -> None:
+        write(text)
+
+
+def _table(table: "Table") -> None:
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else FILE_WIDTH, highlight=False)
+    filled = [n for n, _ in enumerate(table.columns) if any(row[n] for row in table.rows)]
+    if len(filled) * NARROW > console.width:
+        for row in table.rows:
+            columns((table.columns[n], cell.label) for n in filled if (cell := row[n]))
+            print()
+        return
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    for n in filled:
+        grid.add_column(table.columns[n], overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(Text(plain(cell.label)) if (cell := row[n]) else "" for n in filled))
+    if table.rows:
+        console.print(grid)
