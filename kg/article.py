@@ -57,7 +57,7 @@ def _dateline(text: str, publisher: str | None) -> tuple[Span | None, Span | Non
         outlets = [_is_outlet(p[0], publisher) for p in names]
         if not names or not all(o or _may_be_place(p[0]) for o, p in zip(outlets, names, strict=True)):
             break
-        if len(names) > 1 and not any(outlets) and "(" not in match["head"] and not match["head"].isupper():
+        if not (end or any(outlets) or match["head"].isupper() or _is_region(names[0][0]) or "(" in match["head"]):
             break
         for outlet, part in zip(outlets, names, strict=True):
             bracketed = part.start() > 0 and match["head"][part.start() - 1] == "("
@@ -75,6 +75,21 @@ def _is_outlet(part: str, publisher: str | None) -> bool:
     name = re.sub(r"\W", "", part).casefold()
     house = re.sub(r"^www\.|\.(?:com|co\.id|id|net|org|tv|news)$", "", (publisher or "").casefold())
     return bool(DOMAIN.search(part)) or (name != "" and name == re.sub(r"\W", "", house))
+
+
+def _is_region(part: str) -> bool:
+    """Whether a part is the name of a province, regency or city: needed where no outlet and no capitals tell a dateline."""
+    return part.strip().casefold() in _regions()
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(
+        name.casefold()
+        for row in rows("regions.tsv")
+        for name in (row["name"], row["official"], *row["aliases"].split("|"))
+        if name
+    )
 
 
 def _may_be_place(part: str) -> bool:

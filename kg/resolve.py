@@ -25,6 +25,7 @@ class _Cluster:
     prefixes: list[str] = field(default_factory=list)
     suffixes: list[str] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)  # names that the tables know, and the article need not use
     body: "_Cluster | None" = None  # of a post
     region: str = ""
     first: tuple[int, int] = (10**9, 0)
@@ -68,7 +69,7 @@ def resolve(text: Text, fold: Fold) -> tuple[tuple[Entity, ...], dict[Phrase, st
 def _entity(cluster: _Cluster, key: str, fold: Fold) -> Entity:
     name, *others = _by_fullness(cluster)
     seen = {fold(name)}
-    aliases = [n for n in others if not (fold(n) in seen or seen.add(fold(n)))]  # type: ignore[func-returns-value]
+    aliases = [n for n in [*others, *cluster.others] if not (fold(n) in seen or seen.add(fold(n)))]  # type: ignore[func-returns-value]
     ids = list(cluster.keys)
     if cluster.kind == "person":
         ids = [Key("name", fold(name))]
@@ -144,7 +145,8 @@ def _bodies(
 
     def implied(whole: Whole, at: Phrase) -> _Cluster:
         cluster = cluster_of(whole.key, whole.name, whole.type, whole.concept, whole.region)
-        cluster.name([whole.name, *whole.aliases], at.sentence, at.start)
+        cluster.name([whole.name], at.sentence, at.start)
+        cluster.others += whole.aliases
         return cluster
 
     short = []

@@ -51,7 +51,7 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     complement = _complement(sentence, number, start, after, title, known)
     last = max(complement.end, after)
     beside = _beside_a_name(line, index, last)
-    if not line[start].capital and status == "current" and not (complement.body and beside):
+    if not line[start].capital and not (beside and (complement.body or status != "current")):
         return None  # "ketua" as a common word, "pengurus MSB" as a number of people
     unit = find_organization(sentence, number, start, known)
     if not beside and (title.type in PLURAL or (unit and unit.end >= last)):
@@ -83,8 +83,10 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
 
 def _in_event(line: Sequence[Token], index: int) -> bool:
     """Whether a title is a word of an event's name: "Pemilihan Presiden", "debat calon gubernur"."""
-    found = words().triggers.match(line, index - 1) if index else None
-    return found is not None and found[1] > index
+    return any(
+        (found := words().triggers.match(line, start)) is not None and found[1] > index
+        for start in range(max(0, index - 2), index)
+    )
 
 
 def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:

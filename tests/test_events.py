@@ -1,0 +1,62 @@
+"""Events: one for all its mentions, with day, place and people; what is planned or denied never looks like what happened."""
+
+from reading import entity, read
+
+from kg.model import Location, Occurrence, Participation, Reading, Timing
+
+
+def status(reading: Reading) -> dict[str, str]:
+    return {entity(reading, c.event).type: c.status for c in reading.claims if isinstance(c, Occurrence)}
+
+
+def facts(reading: Reading, kind: str) -> tuple[set[str], set[str], set[str]]:
+    """The days, places and participants of the events of one type."""
+    events = {e.key for e in reading.entities if e.kind == "event" and e.type == kind}
+    claims = [c for c in reading.claims if getattr(c, "event", None) in events]
+    return (
+        {c.begin for c in claims if isinstance(c, Timing)},
+        {entity(reading, c.place).name for c in claims if isinstance(c, Location)},
+        {entity(reading, c.participant).name for c in claims if isinstance(c, Participation)},
+    )
+
+
+MEETING = (
+    "Menyambut Pilkada serentak 2024, Polres Bontang menggelar pertemuan bersama Majelis Sholawat Bontang (MSB) pada Jumat, "
+    "11 Oktober 2024. Pertemuan itu berlangsung di Mako Polres Bontang. Kapolres Bontang AKBP Alex Tobing hadir bersama "
+    "Ketua MSB Gus Amin Prakosa. MSB akan menggelar perayaan HUT ke-12 di Lapangan Kodim 0908/Btg."
+)
+
+
+def test_one_event_for_all_its_words() -> None:
+    reading = read(MEETING)
+    days, places, people = facts(reading, "meeting")
+    assert days == {"2024-10-11"}
+    assert places == {"Mako Polres Bontang"}
+    assert people == {"Polres Bontang", "Majelis Sholawat Bontang", "Alex Tobing", "Amin Prakosa"}
+
+
+def test_what_is_to_come_is_planned() -> None:
+    assert status(read(MEETING)) == {"election": "planned", "meeting": "happened", "ceremony": "planned"}
+
+
+def test_what_was_called_off_is_denied_and_stays_by_itself() -> None:
+    reading = read(
+        "Perayaan HUT ke-12 MSB berlangsung di Lapangan Merdeka, Sabtu (12/10/2024). Pawai obor di Kota Bontang batal digelar."
+    )
+    told = [(entity(reading, c.event).name, c.status) for c in reading.claims if isinstance(c, Occurrence)]
+    assert ("Perayaan HUT ke-12", "happened") in told
+    assert [name for name, how in told if how == "denied"] == ["Pawai obor di Kota Bontang"]
+
+
+def test_two_days_are_two_events() -> None:
+    reading = read("Rapat koordinasi digelar Senin (7/10/2024). Rapat evaluasi digelar Jumat (11/10/2024).")
+    assert facts(reading, "meeting")[0] == {"2024-10-07", "2024-10-11"}
+
+
+def test_the_day_of_the_words_is_not_the_day_of_the_event() -> None:
+    reading = read(
+        "Polisi menangkap seorang pria berinisial RS (34), kata Kapolres Bontang kepada wartawan, Selasa (8/10/2024)."
+    )
+    days, _, people = facts(reading, "arrest")
+    assert days == set()
+    assert people == {"RS"}
