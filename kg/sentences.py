@@ -99,7 +99,12 @@ def _lines(text: str, masked: list[Span]) -> list[tuple[int, int]]:
         if text[start:cut_start].strip():
             head = lines[-1] if lines else (0, 0)
             lower = text[start:cut_start].lstrip()[:1].islower()
-            if lower and text[head[1] : start].isspace() and text[head[0] : head[1]].rstrip()[-1:] not in ENDS:
+            if (
+                lines
+                and lower
+                and text[head[1] : start].isspace()
+                and text[head[0] : head[1]].rstrip()[-1:] not in ENDS
+            ):
                 lines[-1] = (head[0], cut_start)
             else:
                 lines.append((start, cut_start))

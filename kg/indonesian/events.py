@@ -375,14 +375,10 @@ def _join(
 
 def _worth(text: Text, event: Event) -> bool:
     """Whether a reader would put it in a timeline: told more than once, in the headline, or with a day, place or people."""
-    fields = {text.sentences[m.sentence].field for m in event.mentions}
+    headline = any(text.sentences[m.sentence].field == "title" for m in event.mentions)
     done_to = any(rule == "object-of-verb" for _, _, rule in event.participants.values())
-    return (
-        "title" in fields
-        or len(event.mentions) > 1
-        or bool(event.day or event.places)
-        or len(event.participants) >= least
-    )
+    well_told = len(event.mentions) > 1 or len(event.participants) > 1 or done_to
+    return headline or well_told or bool(event.day or event.places)
 
 
 def evidence(span: Span, rule: str, confidence: float, status: Status) -> Evidence:
