@@ -109,7 +109,8 @@ def _elsewhere(edition: Path, question: str, params: dict[str, str], lang: str, 
             capture_output=True,
             encoding="utf-8",
             timeout=timeout,
-            env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
+            # without memory the engine hangs where it would print a backtrace
+            env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8", "RUST_BACKTRACE": "0"},
         )
     except subprocess.TimeoutExpired:
         raise KabargrafError(

@@ -7,24 +7,9 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.model import Entity, Reading
+from kg.resources import folder
 from kg.triples import Triple, article_graph, article_iri, facts, iri, literal
 from kg.vocab import ID, IDENTITY_GRAPH, KG, ONTOLOGY_GRAPH, term
-
-ONTOLOGY = """
-@prefix kg: <https://w3id.org/kabargraf/ontology#> .
-@prefix kgevent: <https://w3id.org/kabargraf/event-type/> .
-@prefix org: <http://www.w3.org/ns/org#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-kg:Happened skos:prefLabel "happened"@en, "terjadi"@id .
-kg:Planned skos:prefLabel "planned"@en, "direncanakan"@id .
-kg:Current skos:prefLabel "current"@en, "menjabat"@id .
-kg:Former skos:prefLabel "former"@en, "mantan"@id .
-kgevent:visit skos:prefLabel "visit"@en, "kunjungan"@id .
-kg:organizer rdfs:label "organizer"@en, "penyelenggara"@id .
-org:holds rdfs:label "holds"@en, "memegang jabatan"@id .
-kgevent:meeting skos:prefLabel "meeting"@en, "pertemuan"@id .
-"""
 
 
 def canonical(entity: Entity) -> str:
@@ -58,7 +43,8 @@ def store_of(readings: Iterable[Reading], store: Store | None = None) -> Store:
     merged |= {(node, iri(KG.firstAttested), literal(min(days), term("xsd:date"))) for node, days in attested.items()}
     merged |= {(node, iri(KG.lastAttested), literal(max(days), term("xsd:date"))) for node, days in attested.items()}
     _load(store, merged, None)
-    store.load(ONTOLOGY, RdfFormat.TURTLE, to_graph=NamedNode(ONTOLOGY_GRAPH))
+    for file in folder("ontology").glob("*.ttl"):
+        store.load(path=file, to_graph=NamedNode(ONTOLOGY_GRAPH))
     return store
 
 

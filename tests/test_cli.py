@@ -1,0 +1,244 @@
+"""The command line as a person meets it: what it prints where, and with which exit status."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import pytest
+
+import kg
+from kg.cli import main
+from kg.cli.terminal import plain
+
+HOME = Path(kg.__file__).parent.parent
+TEXT = (
+    "Kapolres Bontang AKBP Alex Frestian Lumban Tobing memimpin pertemuan dengan pengurus Majelis Sholawat Bontang (MSB) "
+    "di Mako Polres Bontang pada Jumat (11/10/2024). Ketua MSB Gus Choirul Amin hadir dalam pertemuan itu."
+)
+
+
+class Result(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an article and a store made of it."""
+    folder = tmp_path_factory.mktemp("cli")
+    article = {"id": "msb", "title": "Polisi\x1b[2J Bertemu MSB", "text": TEXT, "published": "2024-10-12"}
+    (folder / "a.jsonl").write_text(json.dumps(article) + "\n", "utf-8")
+    assert command("ingest", folder / "a.jsonl", "--store", folder / "s").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> "type[Runner]":
+    monkeypatch.setenv("KG_STORE", str(folder / "s"))
+    monkeypatch.chdir(folder)
+    Runner.capsys, Runner.monkeypatch = capsys, monkeypatch
+    return Runner
+
+
+class Runner:
+    """`Runner("stats")` runs `kg stats` in this process, in the folder of the test."""
+
+    capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch
+
+    def __new__(cls, *words: str) -> Result:  # type: ignore[misc]
+        cls.monkeypatch.setattr(sys, "argv", ["kg", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code
+        return Result(code if isinstance(code, int) else 0 if code is None else 1, *cls.capsys.readouterr())
+
+
+def command(*words: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *map(str, words)], cwd=HOME, capture_output=True, encoding="utf-8", timeout=60
+    )
+
+
+def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        done = command("--help")
+        times.append(time.perf_counter() - start)
+    assert "kg ingest articles/" in done.stdout
+    assert median(times) < 0.3  # what a person takes for "at once"
+    heavy = "import sys, kg.cli; print({'rdflib', 'networkx', 'pyoxigraph', 'rich', 'igraph'} & set(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", heavy], cwd=HOME, capture_output=True, encoding="utf-8")
+    assert loaded.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ingest", "extract", "remove", "rebuild", "query", "queries", "why", "stats", "export", "view", "validate"],
+)
+def test_every_command_has_help_with_an_example(run: type[Runner], name: str) -> None:
+    result = run(name, "--help")
+    assert result.status == 0
+    assert f"\n  kg {name}" in result.out
+
+
+def test_version(run: type[Runner]) -> None:
+    assert run("--version").out == f"kg {kg.__version__}\n"
+
+
+def test_ingest_counts_and_tells_what_it_could_not_read(run: type[Runner], tmp_path: Path) -> None:
+    lines = [json.dumps({"id": "a", "text": TEXT}), "{", json.dumps({"id": "b"})]
+    (tmp_path / "x.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    result = run("ingest", str(tmp_path / "x.jsonl"), "--store", str(tmp_path / "s"))
+    assert result.status == 1
+    assert result.out == "1 read (0 of them replaced), 0 unchanged, 0 failed, 2 unreadable\n"
+    assert [line.split(": ")[1].rpartition("/")[2] for line in result.err.splitlines()] == ["x.jsonl:2", "x.jsonl:3"]
+    (tmp_path / "x.jsonl").write_text(lines[0] + "\n", "utf-8")
+    again = run("ingest", str(tmp_path / "x.jsonl"), "--store", str(tmp_path / "s"))
+    assert (again.status, again.out.split(",")[1]) == (0, " 1 unchanged")
+    nothing = run("ingest", str(tmp_path / "none"), "--store", str(tmp_path / "s"))
+    assert nothing.status == 1
+    assert nothing.err.endswith("none: no such file or folder\n")
+
+
+def test_extract_prints_a_record_an_article_or_text(run: type[Runner]) -> None:
+    result = run("extract", "a.jsonl")
+    [record] = [json.loads(line) for line in result.out.splitlines()]
+    assert record["article"] | {"dateline": None} == {
+        "id": "msb",
+        "title": "Polisi\x1b[2J Bertemu MSB",
+        "published": "2024-10-12",
+        "publisher": None,
+        "dateline": None,
+        "url": None,
+    }
+    assert record["text"] == TEXT
+    assert "Alex Frestian Lumban Tobing" in [person["name"] for person in record["persons"]]
+    assert "AKBP Alex Frestian Lumban Tobing\n" in run("extract", "a.jsonl", "--format", "text").out
+
+
+def test_query_for_people_and_for_programs(run: type[Runner]) -> None:
+    table = run("query", "who-holds-what", "--organization", "Polres Bontang")
+    assert (table.status, table.err) == (0, "1 row\n")
+    assert table.out.split()[:2] == ["person", "post"]
+    assert "Alex Frestian Lumban Tobing" in table.out
+    assert "\x1b" not in table.out
+    [row] = csv.DictReader(io.StringIO(run("query", "who-holds-what", "--role=kapolres", "--format", "csv").out))
+    assert (row["person"], row["person_iri"].rpartition("/")[2]) == (
+        "Alex Frestian Lumban Tobing",
+        "alex-frestian-lumban-tobing",
+    )
+    found = json.loads(run("query", "--format", "json", "ASK { ?p a foaf:Person }").out)
+    assert found["rows"][0]["answer"] == {
+        "value": "true",
+        "datatype": "http://www.w3.org/2001/XMLSchema#boolean",
+        "label": "true",
+    }
+
+
+def test_query_from_a_file_with_parameters_of_its_own(run: type[Runner], tmp_path: Path) -> None:
+    file = tmp_path / "q.rq"
+    file.write_text("# param: who (person) — …\nSELECT ?name WHERE { ?who skos:prefLabel ?name }", "utf-8")
+    result = run("query", "-f", str(file), "--who", "alex frestian", "--format", "csv")
+    assert result.out == "name\nAlex Frestian Lumban Tobing\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["query"], "what shall be asked"),
+        (["query", "timelin"], "did you mean timeline"),
+        (["query", "timeline", "--since"], "--since needs a value"),
+        (["query", "timeline", "--nope", "1"], "it has --thing"),
+        (["query", "two", "words"], "in quotes"),
+        (["query", "-f", "nowhere.rq"], "nowhere.rq: No such file"),
+        (["query", "SELECT * WHERE { ?s ?p }"], "line 1, column"),
+        (["query", "SELECT * WHERE { SERVICE <http://x/> {} }"], "SERVICE is refused"),
+        (["why", "Nobody Atall"], "no thing is called"),
+        (["remove", "nope"], 'no article "nope"'),
+        (["stats", "--store", "nowhere"], "make one with `kg ingest PATH`"),
+        (["queries", "nope"], "no saved question"),
+        (["view", "-o", "no/such/folder.html"], "No such file"),
+        (["view", "--focus", "Nobody Atall"], "no thing is called"),
+    ],
+)
+def test_mistakes_are_sentences_on_standard_error(run: type[Runner], words: Sequence[str], message: str) -> None:
+    result = run(*words)
+    assert result.status == 1
+    assert result.out == ""
+    assert result.err.startswith("kg: ")
+    assert message in result.err
+    assert "Traceback" not in result.err
+
+
+def test_queries_lists_the_saved_questions(run: type[Runner]) -> None:
+    result = run("queries")
+    assert "who-holds-what: Who holds what\n" in result.out
+    assert "  --thing (needed)" in result.out
+    one = run("queries", "timeline", "--lang", "id")
+    assert one.out.startswith("timeline: Linimasa\n")
+    assert "SELECT ?date" in one.out
+
+
+def test_why_shows_sentences_with_their_words_marked(run: type[Runner]) -> None:
+    result = run("why", "Alex Frestian Lumban Tobing")
+    assert "Alex Frestian Lumban Tobing – holds – " in result.out
+    assert "“[Kapolres Bontang AKBP Alex Frestian Lumban Tobing] memimpin" in result.out
+    assert "(msb)" in result.out
+    assert "\x1b" not in result.out
+    assert max(map(len, result.out.splitlines())) <= 100
+    facts = json.loads(run("why", "Alex Frestian Lumban Tobing", "--format", "json").out)
+    assert {fact["article"] for fact in facts} == {"msb"}
+
+
+def test_stats(run: type[Runner]) -> None:
+    assert "articles                 1\n" in run("stats").out
+    assert json.loads(run("stats", "--format", "json").out)["counts"]["articles"] == 1
+
+
+def test_export_view_and_validate(run: type[Runner], tmp_path: Path) -> None:
+    assert run("export").out.splitlines()[0].endswith(" .")
+    assert run("export", "--format", "ttl", "-o", str(tmp_path / "g.ttl")).status == 0
+    assert "schema:NewsArticle" in (tmp_path / "g.ttl").read_text("utf-8")
+    drawn = run("view", "--focus", "polres bontang", "-o", str(tmp_path / "v.html"))
+    assert (drawn.status, drawn.err) == (0, f"{tmp_path / 'v.html'} written\n")
+    assert "<title>Polres Bontang" in (tmp_path / "v.html").read_text("utf-8")
+    sound = run("validate")
+    assert (sound.status, sound.err) == (0, "0 faults\n"), sound.out
+
+
+def test_rebuild_and_remove(run: type[Runner], tmp_path: Path) -> None:
+    store = str(tmp_path / "s")
+    run("ingest", "a.jsonl", "--store", store)
+    before = run("export", "--store", store).out
+    assert run("rebuild", "--store", store) == Result(0, "rebuilt\n", "")
+    assert run("export", "--store", store).out == before
+    assert run("remove", "msb", "--store", store).out == "msb removed\n"
+    assert run("export", "--store", store).out == ""
+
+
+def test_a_closed_pipe_is_quiet(folder: Path) -> None:
+    line = f"'{sys.executable}' -m kg export --store '{folder / 's'}' | head -1"
+    done = subprocess.run(["bash", "-c", line], cwd=HOME, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.stderr == ""
+    assert done.stdout.endswith(" .\n")
+
+
+def test_what_steers_a_terminal_is_taken_out() -> None:
+    assert plain("a\x1b[2Jb\u202ec\x9bd\ne") == "a [2Jb c d e"
+
+
+def test_the_package_is_lazy_and_complete() -> None:
+    assert kg.KnowledgeGraph.__name__ == "KnowledgeGraph"
+    assert isinstance(kg.__version__, str)
+    with pytest.raises(AttributeError):
+        _ = kg.nothing
