@@ -161,8 +161,7 @@ def article_graph(reading: Reading) -> list[Triple]:
         )
         triples.update(_evidence(reading, claim.evidence, node, article))
         triples.update(_details(claim, node))
-        if isinstance(claim, Quotation):
-            triples.update(_quotation(claim, article))
+        triples.update(_own(claim, article))
     return sorted(triples)
 
 
@@ -180,17 +179,11 @@ def facts(reading: Reading, names: Mapping[str, str]) -> set[Triple]:
         triples.add((iri(article), known("schema:mentions"), iri(name)))
     for claim in reading.claims:
         triples.add(statement(claim, names, article, kinds))
-        match claim:
-            case Tenure():
-                triples.update(_tenure(claim, names, article))
-            case Timing() if claim.end is not None:
-                triples.add((iri(names[claim.event]), known("sem:hasEndTimeStamp"), day(claim.end)))
-            case Quotation():
-                triples.update(_quotation(claim, article))
-            case PostIn() | Occurrence() | Timing() | Location() | Participation() | Containment() | Issuance():
-                pass
-            case _:
-                assert_never(claim)
+        triples.update(_own(claim, article))
+        if isinstance(claim, Tenure):
+            triples.update(_tenure(claim, names, article))
+        if isinstance(claim, Timing) and claim.end is not None:
+            triples.add((iri(names[claim.event]), known("sem:hasEndTimeStamp"), day(claim.end)))
     triples.update(_memberships(reading, names))
     return triples
 
@@ -206,11 +199,6 @@ def _frame(article: Article, name: str) -> Iterator[Triple]:
         yield node, known("schema:publisher"), literal(article.publisher)
     if article.url:
         yield node, known("schema:url"), literal(article.url)
-    if article.credit:
-        release = iri(f"{name}#release")
-        yield node, known("schema:isBasedOn"), release
-        yield release, known("rdf:type"), iri(KG.PressRelease)
-        yield release, known("skos:prefLabel"), literal(article.quote(article.credit))
 
 
 def _thing(entity: Entity, name: str) -> Iterator[Triple]:
@@ -291,11 +279,17 @@ def _details(claim: Claim, node: str) -> Iterator[Triple]:
         yield node, known("sem:hasEndTimeStamp"), day(claim.end)
 
 
-def _quotation(claim: Quotation, article: str) -> Iterator[Triple]:
-    node = iri(f"{article}#{claim.key}")
-    yield node, known("rdf:type"), known("schema:Quotation")
-    yield node, known("schema:text"), literal(claim.text)
-    yield node, known("schema:isPartOf"), iri(article)
+def _own(claim: Claim, article: str) -> Iterator[Triple]:
+    """The thing that a claim is about where it is the article's own: a quotation, a press release."""
+    if isinstance(claim, Quotation):
+        node = iri(f"{article}#{claim.key}")
+        yield node, known("rdf:type"), known("schema:Quotation")
+        yield node, known("schema:text"), literal(claim.text)
+        yield node, known("schema:isPartOf"), iri(article)
+    if isinstance(claim, Issuance):
+        node = iri(f"{article}#release")
+        yield node, known("rdf:type"), iri(KG.PressRelease)
+        yield iri(article), known("schema:isBasedOn"), node
 
 
 def _tenure(claim: Tenure, names: Mapping[str, str], article: str) -> Iterator[Triple]:

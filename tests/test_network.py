@@ -8,7 +8,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 from network_samples import many, store_of
-from samples import find, first_reading, second_reading
+from samples import TITLE, find, first_reading, second_reading
 
 from kg.errors import KabargrafError
 from kg.model import Containment, Entity, Evidence, Mention, Reading, Tenure
@@ -105,7 +105,7 @@ def test_words_and_releases_are_facts_of_who_gave_them(whole: "nx.MultiDiGraph[s
         "“Kami siap menjaga Bontang,”",
     )
     (issued,) = whole.nodes[ID + "organization/humas-polda-kaltim"]["facts"]
-    assert (issued["kind"], issued["value"], words(issued)) == ("issuer", "Humas Polda Kaltim", "Humas Polda Kaltim")
+    assert (issued["kind"], issued["value"], words(issued)) == ("issuer", TITLE, "Humas Polda Kaltim")
     assert {fact["value"] for fact in whole.nodes[MEETING]["facts"]} == {"happened", "2024-10-11"}
     assert not any("quotation" in node or "release" in node for node in whole)
 
