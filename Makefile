@@ -8,7 +8,7 @@ STORE := demo/kg-store
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format tables clean
+.PHONY: help demo test check format tables evaluate clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,10 @@ format: .venv/dev  ## format the code and mend what ruff can mend
 
 tables: .venv/dev  ## compile the spellings in ontology/ to data/lexicon/
 	$(BIN)/python -m kg.tables
+
+evaluate: .venv/dev  ## measure each rule of reading on annotated articles: make evaluate GOLD=folder
+	@test -n "$(GOLD)" || { echo "name the folder of annotated articles: make evaluate GOLD=folder"; exit 2; }
+	$(BIN)/python -m kg.evaluation "$(GOLD)"
 
 clean:  ## remove the demo, the briefing, builds and caches (.venv/ stays)
 	rm -rf demo briefing.html build dist *.egg-info

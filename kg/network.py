@@ -191,9 +191,11 @@ class Teller:
         }
 
     def value(self, link: Link) -> str:
-        """What a fact says that a thing has alone: "happened", "2024-10-11/2024-10-13", a quotation's words, a release's article."""
+        """What a fact says that a thing has alone: "happened", a day, a quotation's words, a release's article."""
         if link[1] in SPOKEN:
-            headlines = [str(self.evidence[claim.iri]["headline"]) for claim in self.newest[link] if claim.iri in self.evidence]
+            headlines = [
+                str(self.evidence[claim.iri]["headline"]) for claim in self.newest[link] if claim.iri in self.evidence
+            ]
             return " ".join(self.details[link[2]][term("schema:text")] or headlines[:1])
         ends = [self.evidence[claim.iri]["until"] for claim in self.newest[link] if claim.iri in self.evidence]
         return "/".join(filter(None, [STATUS.get(link[2], link[2]), max(ends, default="")]))

@@ -10,11 +10,12 @@ import base64
 import hashlib
 import html
 import json
+import math
 import random
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,41 +25,49 @@ import pyvis
 from pyvis.network import Network
 
 PAGES = Path(__file__).parent / "pages"
+PARTS = ("words", "panel", "drawing", "page")  # of our own script, in order
 SCRIPT = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 SEED = 20241011
+NAME = "Kabargraf"
 LINE, LINES = 18, 3  # letters in a line of a label, lines
 LETTER, HEIGHT = 9.0, 19.0  # pixels of a letter, of a line: some more than they take, as names grow when far away
-NAME, CONTEXT = 300, 1_500  # letters of a name, and on each side of the words of evidence: more is no reading matter
-STEP, GAP = 220, 70  # pixels: the length of an arrow, the space between parts that hang together
-WIDE = 1.45  # width by height of the canvas on a usual screen
+LONG, CONTEXT = 300, 1_500  # letters of a name, and on each side of the words of evidence: more is no reading matter
+FEW = 25  # nodes, among which arrows are long enough for their words
+STEPS = 250, 150  # pixels: the length of an arrow among few nodes, and among many
+ROW, GAP = 20, 40  # pixels: the height of a row of an outline, the space around parts that hang together
+WIDE = 1.4  # width by height of the canvas on a usual screen
 JSON_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")  # would turn a label around
 LINK = re.compile(r"https?://[^\s<>\"'\\\x00-\x20]+", re.IGNORECASE)
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Point = tuple[float, float]
+Outline = dict[int, Point]  # row → left and right end
 
 
-def page(network: "nx.MultiDiGraph[str]", title: str, lang: Literal["id", "en"] = "id") -> str:
+def page(network: "nx.MultiDiGraph[str]", title: str = NAME, lang: Literal["id", "en"] = "id") -> str:
     """One self-contained HTML page of this network (as `kg.network.network` makes it), in UTF-8 when written.
 
     Parallel arrows become one that lists all its facts. `lang` is the language that the page opens in; it carries both.
+    Without a title the heading says what is shown: the thing in the middle, or "Overview".
     """
     look = _json("look")
     things = [_thing(name, network.nodes[name]) for name in sorted(network)]
     arrows = _arrows(network)
     drawing = _drawing(things, arrows, look)
     data = {
-        "title": title,
+        "title": "" if title == NAME else title,
+        "name": NAME,
         "lang": lang,
         "texts": _json("texts"),
-        "look": {"kinds": look["kinds"], "statuses": look["statuses"]},
+        "look": {key: look[key] for key in ("font", "kinds", "statuses")},
         "about": dict(sorted(network.graph.items())),
         "things": things,
         "arrows": arrows,
         "drawing": {"nodes": drawing.nodes, "edges": drawing.edges, "options": drawing.options},
     }
-    scripts = {"vis": _script(SCRIPT), "page": _script(PAGES / "page.js")}
+    own = "\n".join(_script(PAGES / f"{name}.js") for name in PARTS)
+    scripts = {"vis": _script(SCRIPT), "page": f'"use strict";\n(() => {{\n{own}}})();\n'}
     parts = {
         "lang": lang,
         "title": html.escape(title),
@@ -90,7 +99,7 @@ def _hash(text: str) -> str:
 
 
 def _thing(name: str, attributes: dict[str, Any]) -> dict[str, Any]:
-    shown = {key: _cut(value, NAME) if isinstance(value, str) else value for key, value in attributes.items()}
+    shown = {key: _cut(value, LONG) if isinstance(value, str) else value for key, value in attributes.items()}
     shown["facts"] = [_fact(fact) for fact in attributes["facts"]]
     return {"id": name, **shown}
 
@@ -106,8 +115,8 @@ def _evidence(evidence: dict[str, Any]) -> dict[str, Any]:
         "before": _cut(sentence[:start][::-1], CONTEXT)[::-1],
         "words": sentence[start:end],
         "after": _cut(sentence[end:], CONTEXT),
-        "headline": _cut(evidence["headline"], NAME),
-        "publisher": _cut(evidence["publisher"], NAME),
+        "headline": _cut(evidence["headline"], LONG),
+        "publisher": _cut(evidence["publisher"], LONG),
         "url": evidence["url"] if LINK.fullmatch(evidence["url"]) else "",
         **{key: evidence[key] for key in ("date", "rule", "confidence", "modality")},
     }
@@ -177,29 +186,34 @@ def _full(thing: dict[str, Any]) -> str:
 
 def _label(name: str) -> str:
     """A name in at most three short lines, without the letters that are not seen."""
-    lines = textwrap.wrap(UNSEEN.sub(" ", _cut(name, NAME)).strip(), LINE) or ["?"]
+    lines = textwrap.wrap(UNSEEN.sub(" ", _cut(name, LONG)).strip(), LINE) or ["?"]
     return "\n".join(lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1][: LINE - 1] + "…"])
 
 
 def _places(
     labels: dict[str, str], sizes: dict[str, int], pairs: Iterable[tuple[str, str]]
 ) -> dict[str, tuple[int, int]]:
-    """Where each node stands: each part that hangs together is laid out alone, then the parts are set in rows."""
+    """Where each node stands: each part that hangs together is laid out alone, then the parts are set close together."""
     names = list(labels)
     number = {name: index for index, name in enumerate(names)}
     whole = igraph.Graph(n=len(names), edges=[(number[a], number[b]) for a, b in pairs])
     whole.simplify()
-    boxes = {index: _box(labels[name], sizes[name]) for index, name in enumerate(names)}
+    boxes = [_box(labels[name], sizes[name]) for name in names]
     parts = sorted(whole.connected_components(), key=lambda part: (-len(part), part))
+    step = STEPS[len(names) > FEW]
     igraph.set_random_number_generator(random.Random(SEED))
     try:
-        laid = [_lay_out(whole.induced_subgraph(part), [boxes[index] for index in part]) for part in parts]
+        laid = [_lay_out(whole.induced_subgraph(part), [boxes[index] for index in part], step) for part in parts]
     finally:
         igraph.set_random_number_generator(random)
-    places: dict[str, tuple[int, int]] = {}
-    for part, (left, top), points in _pack(parts, laid, boxes):
-        places |= {names[index]: (round(x + left), round(y + top)) for index, (x, y) in zip(part, points, strict=True)}
-    return places
+    shifts = _pack(
+        [_outline(points, [boxes[index] for index in part]) for part, points in zip(parts, laid, strict=True)]
+    )
+    return {
+        names[index]: (round(x + across), round(y + down))
+        for part, points, (across, down) in zip(parts, laid, shifts, strict=True)
+        for index, (x, y) in zip(part, points, strict=True)
+    }
 
 
 def _box(label: str, size: int) -> Box:
@@ -209,9 +223,9 @@ def _box(label: str, size: int) -> Box:
     return -half, -size - 6.0, half, size + 10 + HEIGHT * len(lines)
 
 
-def _lay_out(part: "igraph.Graph", boxes: list[Box]) -> list[Point]:
+def _lay_out(part: "igraph.Graph", boxes: list[Box], step: int) -> list[Point]:
     """The places of a part's nodes, lying rather than standing, pushed apart until no label covers another."""
-    points = [(x * STEP, y * STEP) for x, y in part.layout_kamada_kawai()]
+    points = [(x * step, y * step) for x, y in part.layout_kamada_kawai()]
     width, height = (max(each) - min(each) for each in zip(*points, strict=True))
     if height > width:
         points = [(y, x) for x, y in points]
@@ -220,7 +234,7 @@ def _lay_out(part: "igraph.Graph", boxes: list[Box]) -> list[Point]:
     points = [
         (x * _between(1, wide / (width or 1), 1.6), y * _between(1, tall / (height or 1), 1.8)) for x, y in points
     ]
-    for _ in range(60):
+    for _ in range(200):
         moved = False
         for i in range(len(points)):
             for j in range(i + 1, len(points)):
@@ -242,30 +256,64 @@ def _between(least: float, value: float, most: float) -> float:
     return max(least, min(value, most))
 
 
-def _pack(
-    parts: list[list[int]], laid: list[list[Point]], boxes: dict[int, Box]
-) -> list[tuple[list[int], Point, list[Point]]]:
-    """The parts in rows, the largest first, in about the shape of a screen: each with the shift of its points."""
-    frames = []
-    for part, points in zip(parts, laid, strict=True):
-        edges = [[p[side % 2] + boxes[i][side] for i, p in zip(part, points, strict=True)] for side in range(4)]
-        frames.append((min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])))
-    sizes = [(right - left + GAP, bottom - top + GAP) for left, top, right, bottom in frames]
-    widths = sorted({sum(wide for wide, _ in sizes[:end]) for end in range(1, len(sizes) + 1)})
-    corners = min((_rows(sizes, width) for width in widths), key=lambda rows: rows[0], default=(0.0, []))[1]
-    return [
-        (part, (x - frame[0], y - frame[1]), points)
-        for part, points, frame, (x, y) in zip(parts, laid, frames, corners, strict=True)
-    ]
+def _outline(points: list[Point], boxes: list[Box]) -> Outline:
+    """What a part takes up, row by row, with some space around it."""
+    rows: Outline = {}
+    for (x, y), (left, top, right, bottom) in zip(points, boxes, strict=True):
+        for row in range(math.floor((y + top - GAP / 2) / ROW), math.ceil((y + bottom + GAP / 2) / ROW)):
+            ends = rows.get(row, (math.inf, -math.inf))
+            rows[row] = min(ends[0], x + left - GAP / 2), max(ends[1], x + right + GAP / 2)
+    for row in range(min(rows), max(rows)):  # where only arrows pass
+        rows.setdefault(row, rows[row - 1])
+    return rows
 
 
-def _rows(sizes: list[Point], limit: float) -> tuple[float, list[Point]]:
-    """How large a screen must be for these frames in rows of this width, and the corner of each frame."""
-    corners, x, y, tall, wide = [], 0.0, 0.0, 0.0, 0.0
-    for width, height in sizes:
-        if x and x + width > limit:
-            x, y, tall = 0.0, y + tall, 0.0
-        corners.append((x, y))
-        x, tall = x + width, max(tall, height)
-        wide = max(wide, x)
-    return max(wide / WIDE, y + tall), corners
+def _pack(outlines: list[Outline]) -> list[Point]:
+    """How far each part is shifted: the first to the middle, each other one to where the screen stays the smallest."""
+    shifts: list[Point] = []
+    whole: Outline = {}
+    for part in outlines:
+        frame = _frame(whole)
+        own = _frame(part)
+
+        def cost(shift: tuple[float, int], frame: Box = frame, own: Box = own) -> tuple[float, float]:
+            left, top, right, bottom = _shifted(own, shift)
+            screen = max(
+                (max(right, frame[2]) - min(left, frame[0])) / WIDE, max(bottom, frame[3]) - min(top, frame[1])
+            )
+            return screen, math.hypot((left + right) / 2 / WIDE, (top + bottom) / 2)
+
+        across, down = min(_gaps(part, whole), key=cost)
+        for row, (left, right) in part.items():
+            ends = whole.get(row + down, (math.inf, -math.inf))
+            whole[row + down] = min(ends[0], left + across), max(ends[1], right + across)
+        shifts.append((across, down * ROW))
+    return shifts
+
+
+def _gaps(part: Outline, whole: Outline) -> Iterator[tuple[float, int]]:
+    """The shifts (pixels across, rows down) that set a part against the others: to their left, right, above or below."""
+    middle = -(min(left for left, _ in part.values()) + max(right for _, right in part.values())) / 2
+    if not whole:
+        yield middle, -(min(part) + max(part)) // 2
+        return
+    for down in range(min(whole) - max(part) - 1, max(whole) - min(part) + 2):
+        rows = part.keys() & {row - down for row in whole}
+        if rows:
+            yield max(whole[row + down][1] - part[row][0] for row in rows), down
+            yield min(whole[row + down][0] - part[row][1] for row in rows), down
+        else:
+            yield middle, down
+
+
+def _frame(outline: Outline) -> Box:
+    """The box around an outline."""
+    if not outline:
+        return math.inf, math.inf, -math.inf, -math.inf
+    left, right = min(left for left, _ in outline.values()), max(right for _, right in outline.values())
+    return left, min(outline) * ROW, right, (max(outline) + 1) * ROW
+
+
+def _shifted(box: Box, shift: tuple[float, int]) -> Box:
+    across, down = shift[0], shift[1] * ROW
+    return box[0] + across, box[1] + down, box[2] + across, box[3] + down

@@ -1,7 +1,7 @@
 """One article → its Reading: sentences, phrases, entities, claims, in this order.
 
-"Kapolres Bontang, AKBP Alex …, menyambut hangat kedatangan Ketua MSB, Gus Choirul Amin" gives two persons, two posts, two bodies, the
-tenures that bind them, and the meeting in which they take part.
+"Kapolres Bontang, AKBP Alex …, menyambut hangat kedatangan Ketua MSB, Gus Choirul Amin" gives two persons, two posts, two
+bodies, the tenures that bind them, and the meeting in which they take part.
 """
 
 from kg.language import Known, Language, Phrase, Text

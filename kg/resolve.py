@@ -254,7 +254,7 @@ def _posts(
         if same and beside is None:
             max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))).add(phrase, [phrase.name, *phrase.aliases])
         else:
-            join(phrase, beside or _host(phrase, bodies, owner, home, everything, 1))
+            join(phrase, beside or _host(phrase, bodies, owner, home, everything, 0 if named else -1))
     return clusters
 
 
@@ -270,7 +270,7 @@ def _host(
     phrases: Sequence[Phrase],
     reach: int,
 ) -> _Cluster | None:
-    """The body that a title without one is of: the nearest before it, at most so many sentences back.
+    """The body that a title without one is of: the nearest before it, at most so many sentences back (-1: none).
 
     A title that asks for a kind of body ("polres") looks back through the whole article.
     """

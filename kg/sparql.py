@@ -38,7 +38,10 @@ PARAMETER = re.compile(r"(?P<name>\w+)(?:\s*\((?P<type>\w+)(?P<more>[^)]*)\))?\s
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of a question: its type is a kind of thing ("person"), "thing", a kind of concept ("status"), "date" or "text"."""
+    """One parameter of a question.
+
+    Its type is a kind of thing ("person"), "thing" for any, a kind of concept ("status"), "date" or "text".
+    """
 
     name: str
     type: str

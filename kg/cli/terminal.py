@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.vocab import ARTICLE
+
 if TYPE_CHECKING:
-    from kg.query import Table
+    from kg.query import Cell, Table
 
 StorePath = Annotated[
     Path, typer.Option("--store", envvar="KG_STORE", metavar="DIR", help="The store.", show_default=True)
@@ -100,6 +102,12 @@ class _Lines:
         write(text)
 
 
+def _brief(cell: "Cell", width: int) -> str:
+    """A cell of a table; of a headline, which only says where a fact comes from, its beginning."""
+    text = plain(cell.label)
+    return text[: width - 1] + "…" if cell.value.startswith(ARTICLE) and len(text) > width else text
+
+
 def _table(table: "Table") -> None:
     from rich.console import Console
     from rich.table import Table as Grid
@@ -116,6 +124,6 @@ def _table(table: "Table") -> None:
     for n in filled:
         grid.add_column(table.columns[n], overflow="fold")
     for row in table.rows:
-        grid.add_row(*(Text(plain(cell.label)) if (cell := row[n]) else "" for n in filled))
+        grid.add_row(*(Text(_brief(cell, console.width // 4)) if (cell := row[n]) else "" for n in filled))
     if table.rows:
         console.print(grid)

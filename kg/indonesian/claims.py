@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.indonesian.confidence import confidence
 from kg.indonesian.events import Event, events, evidence
@@ -42,6 +43,7 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     text = replace(text, entities=entities, denoted=denoted, phrases=phrases)
     tenures = list(_tenures(text))
+    text, entities = _without_bare_posts(text, posted, {tenure.post for tenure in tenures})
     holders = {t.post: t.person for t in tenures if t.status in ("current", "acting")}
     quotes = quotations(text, holders)
     told = events(text, [quote.span for quote in quotes], holders)
@@ -60,9 +62,18 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
         *(claim for n, event in enumerate(told, 1) for claim in _event_claims(f"event-{n}", event)),
         *_issuance(text),
     ]
-    mentions = [Mention(_name_span(text, phrase), key) for phrase, key in denoted.items()]
+    mentions = [Mention(_name_span(text, phrase), key) for phrase, key in text.denoted.items()]
     mentions += [Mention(span, f"event-{n}") for n, event in enumerate(told, 1) for span in _spans(text, event)]
     return (*with_context(entities, held), *event_entities), tuple(found), tuple(mentions)
+
+
+def _without_bare_posts(text: Text, posted: dict[str, str], held: set[str]) -> tuple[Text, tuple[Entity, ...]]:
+    """The text without the posts of which neither the body nor a holder is known: "Direktur" alone says nothing."""
+    entities = tuple(e for e in text.entities if e.kind != "post" or e.key in posted or e.key in held)
+    kept = {entity.key for entity in entities}
+    denoted = {phrase: key for phrase, key in text.denoted.items() if key in kept}
+    phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
+    return replace(text, entities=entities, denoted=denoted, phrases=phrases), entities
 
 
 def _name_span(text: Text, phrase: Phrase) -> Span:
@@ -99,16 +110,14 @@ def _tenures(text: Text) -> Iterator[Tenure]:
 
 def _held(text: Text, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase, str]]:
     """The pairs of title and holder in one sentence, with the rule that saw each."""
-    for left, right in zip(phrases, phrases[1:], strict=False):
+    for left, right in pairwise(phrases):
         between = _between(text, left, right)
-        if left.kind == "post" and right.kind == "person":
-            if between == [] or between == [","] or between == ["bernama"]:
-                rule = "title-name-comma" if between else "title-then-name"
-                yield left, right, rule
-                yield from ((title, right, "titles-then-name") for title in _chained(text, phrases, left))
+        if left.kind == "post" and right.kind == "person" and between in ([], [","], ["bernama"]):
+            yield left, right, "title-name-comma" if between else "title-then-name"
+            yield from ((title, right, "titles-then-name") for title in _chained(text, phrases, left))
         if left.kind == "person" and right.kind == "post" and between and _binds(between):
-            follower = _follower(text, phrases, right)
-            if follower is None:
+            listed = between == [","] and (_titled(text, phrases, left) or _goes_on(text, right))
+            if not listed and _follower(text, phrases, right) is None:
                 yield right, left, "name-then-title"
 
 
@@ -121,6 +130,18 @@ def _chained(text: Text, phrases: Sequence[Phrase], title: Phrase) -> Iterator[P
             return
         yield phrases[at - 1]
         at -= 1
+
+
+def _titled(text: Text, phrases: Sequence[Phrase], person: Phrase) -> bool:
+    """Whether a title stands right before a name: then a title behind its comma begins the next of a list."""
+    at = phrases.index(person)
+    return at > 0 and phrases[at - 1].kind == "post" and _between(text, phrases[at - 1], person) in ([], [","])
+
+
+def _goes_on(text: Text, title: Phrase) -> bool:
+    """Whether capitalised words that nothing has read follow a title: the name of somebody else, most likely."""
+    line = text.sentences[title.sentence].tokens
+    return title.end < len(line) and line[title.end].capital
 
 
 def _binds(between: Sequence[str]) -> bool:

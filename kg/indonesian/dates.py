@@ -106,9 +106,9 @@ def _number(tokens: tuple[Token, ...], index: int, published: date | None) -> It
         return
     first, end = int(match[1]), index + 1
     last = int(match[2]) if match[2] else None
-    if last is None and end + 1 < len(tokens) and tokens[end].text.casefold() in _words()["range"]:
-        if tokens[end + 1].text.isdigit():  # "11 - 13 Oktober"
-            last, end = int(tokens[end + 1].text), end + 2
+    ranged = end + 1 < len(tokens) and tokens[end].text.casefold() in _words()["range"]
+    if last is None and ranged and tokens[end + 1].text.isdigit():  # "11 - 13 Oktober"
+        last, end = int(tokens[end + 1].text), end + 2
     if end >= len(tokens) or (month := _month(tokens[end])) is None:
         return
     year = _year(tokens, end + 1)

@@ -22,6 +22,8 @@ PLACE_REACH = 12  # tokens from a trigger to a place or date that is its own
 LABEL_WORDS = 10
 BRACKETED = re.compile(r"\s*\([^()]*\)?|\)")  # "(MSB)"; or one bracket of a pair
 NOUN = "noun"
+GATHERINGS = ("meeting", "ceremony", "visit", "training", "launch", "religious", "aid", "agreement", "appointment")
+NEAR = 3  # sentences from an event's own words to one that tells who was there
 BY_PLACES = ("di", "ke", "bertempat", "kawasan", "wilayah")
 STRONG = "strong"  # a trigger that tells an event by itself
 
@@ -63,7 +65,7 @@ def events(text: Text, quoted: Sequence[Span], holders: dict[str, str]) -> list[
     for event in told:
         event.label = _label(text, event)
         _status(text, event)
-    _assign(text, told, holders)
+    _assign(text, told, holders, quoted)
     return [event for event in told if _worth(text, event)]
 
 
@@ -294,19 +296,23 @@ def _joins(word: str) -> bool:
     return plain and words().signals.get(word) in (None, "with")
 
 
-def _assign(text: Text, told: Sequence[Event], holders: dict[str, str]) -> None:
+def _assign(text: Text, told: Sequence[Event], holders: dict[str, str], quoted: Sequence[Span]) -> None:
     """Who takes part: by the place in the sentence of a mention, and in sentences that tell who was there."""
     current: Event | None = None
+    since = 0
     for number, sentence in enumerate(text.sentences):
         here = [(m, e) for e in told for m in e.mentions if m.sentence == number]
         for mention, event in here:
             if not mention.background:
                 _take_part(text, mention, event, holders)
         live = [e for m, e in here if not m.background]
-        current = live[-1] if live else current
-        if not live and current and _tells_presence(sentence):
+        if live:
+            current, since = live[-1], number
+        near = current is not None and current.type in GATHERINGS and number - since <= NEAR
+        if current and near and not live and _tells_presence(sentence):
             for phrase in text.phrases[number]:
-                _join(text, phrase, current, "present-in-sentence", holders)
+                if not _inside(sentence, phrase.start, quoted):
+                    _join(text, phrase, current, "present-in-sentence", holders)
 
 
 def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, str]) -> None:

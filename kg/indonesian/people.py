@@ -1,7 +1,7 @@
 """Tokens → persons: a name after a rank, honorific or title, beside a verb of speech, before an age, or known already.
 
-"AKBP Alex Frestian Lumban Tobing, S.I.K." → the bare name, with "AKBP" before and "S.I.K." after it; "ujar Choirul" → a mention of
-Choirul Amin; in a headline, where every word has a capital, only names that the text gives.
+"AKBP Alex Frestian Lumban Tobing, S.I.K." → the bare name, with "AKBP" before and "S.I.K." after it; "ujar Choirul" → a
+mention of Choirul Amin; in a headline, where every word has a capital, only names that the text gives.
 """
 
 import re

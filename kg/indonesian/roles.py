@@ -44,6 +44,7 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     if found is None:
         return None
     title, end = found
+    end = _with_field(line, end, title)
     after = end
     short = ""
     if end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and line[end + 1].text[0].isalpha():
@@ -113,7 +114,6 @@ def _complement(sentence: Sentence, number: int, start: int, index: int, title: 
     """The body of a title whose words begin at `start`, from what follows at `index` and from its template."""
     line = sentence.tokens
     template = _template(title.body)
-    index = _with_field(line, index)
     for begin in range(start + 1, index + 1):  # inside the title ("Kepala BIN", "Kepala Dinas Pasar"), then behind it
         body = find_organization(sentence, number, begin, known) if begin < len(line) else None
         inside = begin < index
@@ -132,11 +132,31 @@ def _complement(sentence: Sentence, number: int, start: int, index: int, title: 
     return Complement(None, index)
 
 
-def _with_field(line: Sequence[Token], index: int) -> int:
-    """The token after the field of an office behind its title: "Bidang Humas", "Urusan Pangan"."""
+def _with_field(line: Sequence[Token], index: int, title: Title) -> int:
+    """The token after the field of an office behind its title: "Bidang Humas", "Direktur Jenderal Penegakan Hukum".
+
+    Where any body may follow a title, capitalised common words behind it are its field, and no name.
+    """
     if index + 1 < len(line) and words().signals.get(line[index].text) == "field" and line[index].capital:
         return capital_run(line, index + 1, LONGEST_FIELD, JOINERS)
-    return index
+    if not VARIABLE.match(_template(title.body)):
+        return index
+    run = capital_run(line, index, LONGEST_FIELD, JOINERS)
+    end = index
+    while end < run and (line[end].text in JOINERS or _common(line[end].text)) and not _opens_body(line, end):
+        end += 1
+    while end > index and line[end - 1].text in JOINERS:
+        end -= 1
+    return end
+
+
+def _common(word: str) -> bool:
+    folded = word.casefold()
+    return word.istitle() and (folded in words().never_names or folded in words().seldom_names)
+
+
+def _opens_body(line: Sequence[Token], index: int) -> bool:
+    return words().bodies.match(line, index) is not None or words().cues.match(line, index) is not None
 
 
 def _after_republic(line: Sequence[Token], index: int) -> int:
