@@ -60,10 +60,17 @@ class Text:
     phrases: tuple[tuple[Phrase, ...], ...]  # one tuple a sentence, in order, none overlapping
     entities: tuple[Entity, ...] = ()
     denoted: dict[Phrase, str] = field(default_factory=dict)  # phrase → the key of its entity
+    quoted: tuple[Span, ...] = ()  # the quotations
 
     def span(self, phrase: Phrase) -> Span:
         """Where a phrase stands."""
         return self.sentences[phrase.sentence].part(phrase.start, phrase.end)
+
+    def is_quoted(self, sentence: int, index: int) -> bool:
+        """Whether a token stands inside a quotation."""
+        here = self.sentences[sentence]
+        at = here.tokens[index].start
+        return any(span.field == here.field and span.start <= at < span.end for span in self.quoted)
 
 
 Known: TypeAlias = PhraseTable[Phrase]  # names that the article itself has explained: "MSB" → its organization

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.indonesian.confidence import confidence
-from kg.indonesian.events import Event, events, evidence
+from kg.indonesian.events import Event, events, worth_telling
 from kg.indonesian.keys import fold
+from kg.indonesian.participants import find_participants
 from kg.indonesian.quotes import Quote, quotations
 from kg.language import Phrase, Text
 from kg.model import (
@@ -20,11 +21,13 @@ from kg.model import (
     Issuance,
     Location,
     Mention,
+    Modality,
     Occurrence,
     Participation,
     PostIn,
     Quotation,
     Span,
+    Status,
     Tenure,
     Timing,
 )
@@ -34,6 +37,7 @@ BETWEEN = frozenset(
     {",", "yang", "selaku", "sebagai", "juga", "menjabat", "merupakan", "adalah", "(", "ini", "saat", "kini"}
 )
 CHAIN = frozenset({"/", "dan", "sekaligus", "merangkap", "serta", "yang", "juga", ","})
+MODALITY: dict[Status, Modality] = {"happened": "stated", "planned": "planned", "denied": "denied"}
 WITHIN = ("building", "area", "street", "village", "district", "regency", "city", "province", "country")
 
 
@@ -46,7 +50,10 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     text, entities = _without_bare_posts(text, posted, {tenure.post for tenure in tenures})
     holders = {t.post: t.person for t in tenures if t.status in ("current", "acting")}
     quotes = quotations(text, holders)
-    told = events(text, [quote.span for quote in quotes], holders)
+    text = replace(text, quoted=tuple(quote.span for quote in quotes))
+    told = events(text)
+    find_participants(text, told, holders)
+    told = [event for event in told if worth_telling(text, event)]
     event_entities = [
         Entity(f"event-{n}", "event", event.label, event.type, aliases=_words(text, event))
         for n, event in enumerate(told, 1)
@@ -200,14 +207,18 @@ def _quotations(text: Text, quotes: Sequence[Quote], holders: dict[str, str]) ->
 def _event_claims(key: str, event: Event) -> Iterator[Claim]:
     assert event.status is not None  # set for each event when it was told
     status, span, rule = event.status
-    yield Occurrence(key, status, evidence(span, rule, confidence(rule), status))
+
+    def proof(span: Span, rule: str) -> Evidence:
+        return Evidence(span, rule, confidence(rule), MODALITY[status])
+
+    yield Occurrence(key, status, proof(span, rule))
     if event.day:
         day, span, rule = event.day
-        yield Timing(key, day.begin, day.until, evidence(span, rule, confidence(rule), status))
+        yield Timing(key, day.begin, day.until, proof(span, rule))
     for place, (span, rule) in event.places.items():
-        yield Location(key, place, evidence(span, rule, confidence(rule), status))
+        yield Location(key, place, proof(span, rule))
     for participant, (part, span, rule) in event.participants.items():
-        yield Participation(key, participant, part, evidence(span, rule, confidence(rule), status))
+        yield Participation(key, participant, part, proof(span, rule))
 
 
 def _issuance(text: Text) -> Iterator[Issuance]:

@@ -1,7 +1,8 @@
-"""A text with its entities → the events that it tells: what, whether it happened, when, where, and who took part.
+"""A text with its entities → the events that it tells: what, whether it happened, when and where.
 
-"Pertemuan … pada Jumat, 11 Oktober 2024 … di Mako Polres Bontang" is one meeting under all its words; "menyambut Pilkada serentak
-2024" an election still to come; "perayaan HUT ke-12 MSB yang akan diselenggarakan di …" a planned ceremony.
+"Pertemuan … pada Jumat, 11 Oktober 2024 … di Mako Polres Bontang" is one meeting under all its words; "menyambut Pilkada
+serentak 2024" an election still to come; "perayaan HUT ke-12 MSB yang akan diselenggarakan di …" a planned ceremony. Who took
+part is told in `participants.py`.
 """
 
 import re
@@ -12,8 +13,8 @@ from kg.indonesian.dates import Day, days
 from kg.indonesian.places import text_of
 from kg.indonesian.words import Trigger, words
 from kg.language import Phrase, Text
-from kg.model import Evidence, Part, Span, Status
-from kg.sentences import Sentence
+from kg.model import Part, Span, Status
+from kg.sentences import Sentence, Token
 
 NUMBERED = re.compile(r"(?:ke-?)?\d+|[IVXL]+")
 BACKWARD = 4  # tokens before a trigger in which "akan", "batal" or "memimpin" speaks of it
@@ -22,8 +23,6 @@ PLACE_REACH = 12  # tokens from a trigger to a place or date that is its own
 LABEL_WORDS = 10
 BRACKETED = re.compile(r"\s*\([^()]*\)?|\)")  # "(MSB)"; or one bracket of a pair
 NOUN = "noun"
-GATHERINGS = ("meeting", "ceremony", "visit", "training", "launch", "religious", "aid", "agreement", "appointment")
-NEAR = 3  # sentences from an event's own words to one that tells who was there
 BY_PLACES = ("di", "ke", "bertempat", "kawasan", "wilayah")
 STRONG = "strong"  # a trigger that tells an event by itself
 
@@ -56,17 +55,16 @@ class Event:
     participants: dict[str, tuple[Part, Span, str]] = field(default_factory=dict)
 
 
-def events(text: Text, quoted: Sequence[Span], holders: dict[str, str]) -> list[Event]:
-    """The events of a text in order of mention; `holders`: post → the person who holds it now."""
-    mentions = [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n, quoted)]
-    told = _gather(text, mentions)
+def events(text: Text) -> list[Event]:
+    """The events of a text in order of mention, as yet without those who take part."""
+    told = _gather(
+        text, [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n)]
+    )
     for event in told:
         _tell(text, event)
-    for event in told:
         event.label = _label(text, event)
         _status(text, event)
-    _assign(text, told, holders, quoted)
-    return [event for event in told if _worth(text, event)]
+    return told
 
 
 def _is_credit(text: Text, sentence: Sentence) -> bool:
@@ -74,7 +72,7 @@ def _is_credit(text: Text, sentence: Sentence) -> bool:
     return credit is not None and sentence.field == "text" and sentence.span.start <= credit.start < sentence.span.end
 
 
-def _mentions(text: Text, number: int, quoted: Sequence[Span]) -> Iterator[Mention]:
+def _mentions(text: Text, number: int) -> Iterator[Mention]:
     """The triggers of a sentence that stand outside quotations and outside the names of things."""
     sentence = text.sentences[number]
     line = sentence.tokens
@@ -82,7 +80,7 @@ def _mentions(text: Text, number: int, quoted: Sequence[Span]) -> Iterator[Menti
     index = before = 0
     while index < len(line):
         found = words().triggers.match(line, index)
-        if found is None or not taken.isdisjoint(range(index, found[1])) or _inside(sentence, index, quoted):
+        if found is None or not taken.isdisjoint(range(index, found[1])) or text.is_quoted(number, index):
             index += 1
             continue
         trigger, end = found
@@ -100,7 +98,7 @@ def _mentions(text: Text, number: int, quoted: Sequence[Span]) -> Iterator[Menti
         before = index
 
 
-def _named(line: Sequence, end: int, taken: set[int]) -> tuple[int, str]:  # type: ignore[type-arg]
+def _named(line: Sequence[Token], end: int, taken: set[int]) -> tuple[int, str]:
     """The token after an event's own name, and what in it tells it from others: "ke-12", "serentak 2024"."""
     name: list[str] = []
     at = end
@@ -115,7 +113,7 @@ def _named(line: Sequence, end: int, taken: set[int]) -> tuple[int, str]:  # typ
     return end, " ".join(name)
 
 
-def _background(line: Sequence, index: int) -> bool:  # type: ignore[type-arg]
+def _background(line: Sequence[Token], index: int) -> bool:
     """Whether the trigger only says when something else is: "jelang Pilkada", "selama tahapan Pilkada"."""
     return any(
         (signal := words().signals.match(line, at)) is not None
@@ -125,12 +123,12 @@ def _background(line: Sequence, index: int) -> bool:  # type: ignore[type-arg]
     )
 
 
-def _again(line: Sequence, end: int) -> bool:  # type: ignore[type-arg]
+def _again(line: Sequence[Token], end: int) -> bool:
     signal = words().signals.match(line, end) if end < len(line) else None
     return signal is not None and signal[0] == "again"
 
 
-def _own_status(line: Sequence, start: int, end: int) -> Status | None:  # type: ignore[type-arg]
+def _own_status(line: Sequence[Token], start: int, end: int) -> Status | None:
     """What stands close to a trigger says of it: planned, denied, or nothing."""
     for at in range(start - 1, max(-1, start - 1 - BACKWARD), -1):
         signal = words().signals.match(line, at)
@@ -145,11 +143,6 @@ def _own_status(line: Sequence, start: int, end: int) -> Status | None:  # type:
         if line[at].text in ".;:," or words().triggers.match(line, at):
             break
     return None
-
-
-def _inside(sentence: Sentence, index: int, quoted: Sequence[Span]) -> bool:
-    at = sentence.tokens[index].start
-    return any(span.field == sentence.field and span.start <= at < span.end for span in quoted)
 
 
 def _gather(text: Text, mentions: Sequence[Mention]) -> list[Event]:
@@ -296,98 +289,9 @@ def _joins(word: str) -> bool:
     return plain and words().signals.get(word) in (None, "with")
 
 
-def _assign(text: Text, told: Sequence[Event], holders: dict[str, str], quoted: Sequence[Span]) -> None:
-    """Who takes part: by the place in the sentence of a mention, and in sentences that tell who was there."""
-    current: Event | None = None
-    since = 0
-    for number, sentence in enumerate(text.sentences):
-        here = [(m, e) for e in told for m in e.mentions if m.sentence == number]
-        for mention, event in here:
-            if not mention.background:
-                _take_part(text, mention, event, holders)
-        live = [e for m, e in here if not m.background]
-        if live:
-            current, since = live[-1], number
-        near = current is not None and current.type in GATHERINGS and number - since <= NEAR
-        if current and near and not live and _tells_presence(sentence):
-            for phrase in text.phrases[number]:
-                if not _inside(sentence, phrase.start, quoted):
-                    _join(text, phrase, current, "present-in-sentence", holders)
-
-
-def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, str]) -> None:
-    """The participants in a mention's own sentence: its owner, who stands before its verb, who is named after "bersama"."""
-    sentence = text.sentences[mention.sentence]
-    line = sentence.tokens
-    if sentence.title_case:
-        return
-    reported = _speaker_end(line, mention.start)
-    for phrase in text.phrases[mention.sentence]:
-        if phrase.kind not in ("person", "organization", "post"):
-            continue
-        if phrase.start == mention.end:
-            _join(text, phrase, event, "owner-of-event", holders, "organizer")
-        elif phrase.end <= mention.start:
-            if reported is None or phrase.start >= reported:
-                _join(text, phrase, event, "before-event", holders)
-        elif mention.trigger.part.startswith("verb") and _object(line, mention.end, phrase.start):
-            _join(text, phrase, event, "object-of-verb", holders)
-        elif _with(line, mention.end, phrase.start):
-            _join(text, phrase, event, "with-in-event", holders)
-
-
-def _speaker_end(line: Sequence, start: int) -> int | None:  # type: ignore[type-arg]
-    """The token after a verb of speech before the trigger: whoever stands before it speaks, and need not take part."""
-    found = [i + 1 for i in range(start) if (s := words().speech.match(line, i)) and s[0] == "before"]
-    return found[0] if found else None
-
-
-def _object(line: Sequence, start: int, end: int) -> bool:  # type: ignore[type-arg]
-    """Whether a thing stands right behind a verb, with only common words between: "menangkap seorang pria berinisial RS"."""
-    return end - start <= BACKWARD and all(
-        t.text.isalpha()
-        and t.text.islower()
-        and t.text not in BY_PLACES
-        and words().signals.get(t.text) in (None, "initials")
-        for t in line[start:end]
-    )
-
-
-def _with(line: Sequence, start: int, end: int) -> bool:  # type: ignore[type-arg]
-    """Whether "bersama", "oleh", "dihadiri" stands between a trigger and a thing."""
-    return any(
-        (signal := words().signals.match(line, i)) is not None and signal[0] in ("with", "present", "leads")
-        for i in range(start, end)
-    )
-
-
-def _tells_presence(sentence: Sentence) -> bool:
-    line = sentence.tokens
-    return any(
-        (s := words().signals.match(line, i)) is not None and s[0] in ("present", "leads") for i in range(len(line))
-    )
-
-
-def _join(
-    text: Text, phrase: Phrase, event: Event, rule: str, holders: dict[str, str], part: Part = "participant"
-) -> None:
-    """Take a phrase's thing in as participant: of a post with a holder, the holder."""
-    if phrase.kind not in ("person", "organization", "post") or phrase.status in ("former", "candidate"):
-        return
-    key = text.denoted.get(phrase)
-    if key is not None:
-        event.participants.setdefault(holders.get(key, key), (part, text.span(phrase), rule))
-
-
-def _worth(text: Text, event: Event) -> bool:
+def worth_telling(text: Text, event: Event) -> bool:
     """Whether a reader would put it in a timeline: told more than once, in the headline, or with a day, place or people."""
     headline = any(text.sentences[m.sentence].field == "title" for m in event.mentions)
     done_to = any(rule == "object-of-verb" for _, _, rule in event.participants.values())
     well_told = len(event.mentions) > 1 or len(event.participants) > 1 or done_to
     return headline or well_told or bool(event.day or event.places)
-
-
-def evidence(span: Span, rule: str, confidence: float, status: Status) -> Evidence:
-    """Evidence whose modality follows the event's status."""
-    modality = {"happened": "stated", "planned": "planned", "denied": "denied"}[status]
-    return Evidence(span, rule, confidence, modality)  # type: ignore[arg-type]
