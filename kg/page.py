@@ -263,7 +263,7 @@ def _outline(points: list[Point], boxes: list[Box]) -> Outline:
         for row in range(math.floor((y + top - GAP / 2) / ROW), math.ceil((y + bottom + GAP / 2) / ROW)):
             ends = rows.get(row, (math.inf, -math.inf))
             rows[row] = min(ends[0], x + left - GAP / 2), max(ends[1], x + right + GAP / 2)
-    for row in range(min(rows), max(rows)):  # where only arrows pass
+    for row in range(min(rows) + 1, max(rows)):  # where only arrows pass
         rows.setdefault(row, rows[row - 1])
     return rows
 

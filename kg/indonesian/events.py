@@ -194,11 +194,30 @@ def _tell(text: Text, event: Event) -> None:
         for phrase in text.phrases[mention.sentence]:
             if phrase.kind == "place" and phrase.start in own and _at_place(text, phrase):
                 event.places.setdefault(text.denoted[phrase], (text.span(phrase), "place-by-trigger"))
+    before = _antecedent(text, event)
+    if before is not None:
+        sentence = text.sentences[before]
+        day = next((d for d in days(sentence, text.article.published)), None)
+        if day and event.day is None:
+            event.day = (day, sentence.part(day.start, day.end), "day-of-antecedent")
+        here = [p for p in text.phrases[before] if p.kind == "place" and _at_place(text, p)]
+        for phrase in here if not event.places else ():
+            event.places[text.denoted[phrase]] = (text.span(phrase), "place-of-antecedent")
     year = next((n for m in event.mentions for n in m.name.split() if re.fullmatch(r"(?:19|20)\d\d", n)), None)
     if event.day is None and year:
         mention = next(m for m in event.mentions if year in m.name)
         span = text.sentences[mention.sentence].part(mention.start, mention.end)
         event.day = (Day(mention.start, mention.end, year), span, "year-in-name")
+
+
+def _antecedent(text: Text, event: Event) -> int | None:
+    """The sentence that "pertemuan itu" refers back to, where no words before it tell the event: the one before."""
+    first = event.mentions[0]
+    before = first.sentence - 1
+    if not first.again or before < 0 or text.sentences[before].field != text.sentences[first.sentence].field:
+        return None
+    reports = any(words().speech.get(token.text) for token in text.sentences[before].tokens)
+    return None if reports or text.is_quoted(before, 0) else before
 
 
 def _reach(text: Text, mention: Mention) -> range:

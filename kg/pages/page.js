@@ -103,12 +103,14 @@ function summary(focus) {
     const great = [...data.things].sort(byImportance).slice(0, 3);
     return great.length ? fill(texts.summary, { names: listed(great) }) : "";
   }
+  const order = Object.keys(texts.links);
+  const links = touching.get(focus.id).flatMap((arrow) => arrow.facts.map((fact) => [arrow, fact]))
+    .filter(([, fact]) => fact.status !== "denied")
+    .sort(([, a], [, b]) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const said = new Map();
-  for (const arrow of touching.get(focus.id)) {
-    for (const fact of arrow.facts.filter((each) => each.status !== "denied")) {
-      const word = verb(fact, arrow.from !== focus.id);
-      said.set(word, [...(said.get(word) || []), things.get(arrow.from === focus.id ? arrow.to : arrow.from)]);
-    }
+  for (const [arrow, fact] of links) {
+    const word = verb(fact, arrow.from !== focus.id);
+    said.set(word, [...(said.get(word) || []), things.get(arrow.from === focus.id ? arrow.to : arrow.from)]);
   }
   const phrases = [...said].slice(0, 3).map(([word, others]) => {
     const rest = others.length > 2 ? ` (+${number(others.length - 2)})` : "";
