@@ -113,8 +113,8 @@ function summary(focus) {
     said.set(word, [...(said.get(word) || []), things.get(arrow.from === focus.id ? arrow.to : arrow.from)]);
   }
   const phrases = [...said].slice(0, 3).map(([word, others]) => {
-    const rest = others.length > 2 ? ` (+${number(others.length - 2)})` : "";
-    return `${word} ${listed([...others].sort(byImportance).slice(0, 2))}${rest}`;
+    const [great, ...rest] = others.sort(byImportance);
+    return `${word} ${listed([great])}${rest.length ? ` (+${number(rest.length)})` : ""}`;
   });
   return `${texts.kind[focus.kind]}${phrases.length ? ": " : ""}${phrases.join("; ")}.`;
 }

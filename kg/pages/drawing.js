@@ -1,0 +1,256 @@
+// The drawing: vis-network draws shapes and arrows, we write the names where there is room for them, as on a map.
+
+const FEW_ARROWS = 45; // up to here each arrow carries its word; beyond, only those of the chosen node do
+const LEADING = Math.min(8, Math.ceil(data.things.length / 8)); // names that are bold, and may cover lesser shapes
+const WEIGHTS = { person: 3, organization: 3, event: 2, post: 1, place: 1 };
+const INK = { plain: "#1f2933", word: "#4a5662", faint: "#c3cad3", denied: data.look.statuses.denied.color };
+const MARGIN = 24; // pixels between the drawing and the edge of its canvas
+const CLOSEST = 1.3; // the scale beyond which a small graph is not blown up
+
+let chosen = null; // the id of a node or of an arrow
+let names = []; // what is written: { id, box, lines, … }, boxes as offsets from the node
+let words = []; // the same of arrows: { id, text, at }
+let hovered = null;
+let moved = false; // the reader has a view of his own
+
+const labels = new Map(data.drawing.nodes.map((node) => [node.id, node.label.split("\n")]));
+const looks = new Map([...data.drawing.nodes, ...data.drawing.edges].map((each) => [each.id, each]));
+const nodes = new vis.DataSet(data.drawing.nodes.map(({ label, ...node }) => node));
+const edges = new vis.DataSet(data.drawing.edges);
+const network = new vis.Network(byId("map"), { nodes, edges }, data.drawing.options);
+
+const importance = (thing) => WEIGHTS[thing.kind] * thing.articles * (1 + thing.connections);
+const byImportance = (a, b) => importance(b) - importance(a) || (a.label < b.label ? -1 : 1);
+const leading = new Set(data.things.filter((thing) => ["person", "organization"].includes(thing.kind))
+  .sort(byImportance).slice(0, LEADING).map((thing) => thing.id));
+const gone = (id) => hidden.has(things.get(id).kind);
+const denied = (id) => things.get(id).status === "denied";
+
+// letters, shapes and lines keep a size on the screen that can be seen from afar
+const steady = (size, least, scale = network.getScale()) => Math.max(size, (least * size) / scale);
+const letters = (scale) => steady(14, 0.84, scale);
+const small = () => steady(12, 0.92);
+const grown = (id, scale) => steady(looks.get(id).size, 0.42, scale);
+const font = (size, bold) => `${bold ? "600 " : ""}${size}px ${data.look.font}`;
+
+const pen = document.createElement("canvas").getContext("2d");
+function width(text, size, bold) {
+  pen.font = font(100, bold);
+  return (pen.measureText(text).width * size) / 100;
+}
+
+function near() {
+  // the chosen thing and what it is linked with; in the drawing around one thing, that is all of it
+  if (arrows.has(chosen)) return new Set([chosen, arrows.get(chosen).from, arrows.get(chosen).to]);
+  if (!things.has(chosen) || chosen === data.about.focus) return null;
+  return new Set([chosen, ...touching.get(chosen).flatMap((arrow) => [arrow.id, arrow.from, arrow.to])]);
+}
+
+// ── where names and words go ─────────────────────────────────────────────────────────────────────────────────────
+
+const apart = (a, b) => a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+const shift = ([left, top, right, bottom], { x, y }) => [left + x, top + y, right + x, bottom + y];
+
+function around(id, scale = network.getScale()) {
+  // the boxes a name may have, from the node's middle: below, above, right, left
+  const [size, bold, radius] = [letters(scale), leading.has(id) || id === chosen, grown(id, scale) + 3 / scale];
+  const wide = Math.max(...labels.get(id).map((line) => width(line, size, bold))) + 4 / scale;
+  const high = labels.get(id).length * size * 1.15;
+  return [
+    [-wide / 2, radius, wide / 2, radius + high],
+    [-wide / 2, -radius - high, wide / 2, -radius],
+    [radius + 2 / scale, -high / 2, radius + wide, high / 2],
+    [-radius - wide, -high / 2, -radius - 2 / scale, high / 2],
+  ];
+}
+
+function extent(scale) {
+  // the box around all shapes and the names under them
+  const boxes = data.drawing.nodes.filter((node) => !gone(node.id)).map((node) => {
+    const [left, , right, bottom] = around(node.id, scale)[0];
+    const radius = grown(node.id, scale);
+    return shift([Math.min(left, -radius), -radius, Math.max(right, radius), bottom], network.getPosition(node.id));
+  });
+  return [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...boxes.map((box) => box[side])));
+}
+
+function crossings() {
+  // counts how often arrows pass through a box
+  const points = data.arrows.filter((arrow) => !gone(arrow.from) && !gone(arrow.to)).flatMap((arrow) => {
+    const [a, b] = [network.getPosition(arrow.from), network.getPosition(arrow.to)];
+    return Array.from({ length: 15 }, (_, part) => [a.x + ((b.x - a.x) * part) / 14, a.y + ((b.y - a.y) * part) / 14]);
+  });
+  return (box) => points.filter(([x, y]) => box[0] < x && x < box[2] && box[1] < y && y < box[3]).length;
+}
+
+function placeNames(close) {
+  // those near the chosen thing come first, then the more important. Gives the boxes taken.
+  const rank = (id) => (id === chosen ? 2 : close && close.has(id) ? 1 : 0);
+  const seen = data.things.filter((thing) => !gone(thing.id))
+    .sort((a, b) => rank(b.id) - rank(a.id) || byImportance(a, b)).map((thing) => thing.id);
+  const shape = (id) => {
+    const half = grown(id) * 0.8;
+    return shift([-half, -half, half, half], network.getPosition(id));
+  };
+  const first = (id) => rank(id) > 0 || leading.has(id);
+  const great = seen.filter(first).map(shape);
+  const lesser = seen.filter((id) => !first(id)).map(shape);
+  const edge = (MARGIN - 4) / network.getScale();
+  const frame = extent(network.getScale()).map((side, place) => side + (place < 2 ? -edge : edge));
+  const crossed = crossings();
+  const taken = [];
+  names = [];
+  for (const id of seen) {
+    const at = network.getPosition(id);
+    const free = (others) => around(id).map((box, order) => [shift(box, at), box, order])
+      .filter(([here]) => here[0] >= frame[0] && here[1] >= frame[1] && here[2] <= frame[2] && here[3] <= frame[3] &&
+        others.every((list) => list.every((other) => apart(here, other))))
+      .map(([here, box, order]) => [crossed(here) + order / 2, box])
+      .sort((a, b) => a[0] - b[0]).map(([, box]) => box)[0];
+    const box = free([taken, great, lesser]) || (first(id) ? free([taken, great]) : null) ||
+      (id === chosen ? around(id)[0] : null);
+    if (!box) continue;
+    taken.push(shift(box, at));
+    names.push({ id, box });
+  }
+  return [...taken, ...great, ...lesser];
+}
+
+// the place of a part of the way along an arrow, as vis-network draws it
+const along = (id, part) => network.body.edges[id].edgeType.getPoint(part);
+
+function placeWords(lit, taken) {
+  // an arrow's word stands on it where that is free, and only where enough of the arrow is seen on both sides
+  words = [];
+  const size = small();
+  for (const arrow of data.arrows) {
+    if (!lit(arrow.id) || gone(arrow.from) || gone(arrow.to)) continue;
+    const text = arrowWord(arrow);
+    const [half, high] = [width(text, size) / 2 + size / 4, size * 0.62];
+    const [a, b] = [network.getPosition(arrow.from), network.getPosition(arrow.to)];
+    const long = Math.hypot(a.x - b.x, a.y - b.y) || 1;
+    const covered = 2 * Math.min((half * long) / (Math.abs(a.x - b.x) || 1), (high * long) / (Math.abs(a.y - b.y) || 1));
+    const box = (part) => shift([-half, -high, half, high], along(arrow.id, part));
+    const at = [0.5, 0.42, 0.58, 0.35, 0.65].find((part) => taken.every((other) => apart(box(part), other)));
+    const enough = long - grown(arrow.from) - grown(arrow.to) - covered > 2 * size;
+    if (arrow.id !== chosen && (at === undefined || !enough)) continue;
+    words.push({ id: arrow.id, text, at: at || 0.5 });
+    taken.push(box(at || 0.5));
+  }
+}
+
+function write(ctx) {
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = "#fff";
+  const close = near();
+  const put = (text, x, y, size, color) => {
+    ctx.lineWidth = size / 3.5;
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = color;
+    ctx.fillText(text, x, y);
+  };
+  ctx.textAlign = "center";
+  for (const { id, text, at } of words) {
+    const { x, y } = along(id, at);
+    ctx.font = font(small());
+    put(text, x, y, small(), arrows.get(id).facts[0].status === "denied" ? INK.denied : INK.word);
+  }
+  const above = hovered && !names.some(({ id }) => id === hovered) ? [{ id: hovered, box: around(hovered)[0] }] : [];
+  for (const { id, box } of [...names, ...above]) {
+    const [left, top, right, bottom] = shift(box, network.getPosition(id));
+    const lines = labels.get(id);
+    const bold = leading.has(id) || id === chosen;
+    const side = box[0] > 0 ? "left" : box[2] < 0 ? "right" : "center";
+    const [size, x] = [letters(), { left, right, center: (left + right) / 2 }[side]];
+    ctx.textAlign = side;
+    ctx.font = font(size, bold);
+    for (const [place, line] of lines.entries()) {
+      const y = top + ((bottom - top) * (place + 0.5)) / lines.length;
+      put(line, x, y, size, close && !close.has(id) ? INK.faint : denied(id) ? INK.denied : INK.plain);
+      if (!denied(id)) continue;
+      const long = width(line, size, bold);
+      ctx.fillRect(x - { left: 0, right: long, center: long / 2 }[side], y, long, size / 12);
+    }
+  }
+}
+
+function paint() {
+  // what is not near the chosen thing steps back; what the reader switched off goes
+  const close = near();
+  nodes.update(data.drawing.nodes.map(({ id }) => ({
+    id, size: grown(id), hidden: gone(id), opacity: !close || close.has(id) ? 1 : 0.18, borderWidth: steady(2, 0.8),
+  })));
+  edges.update(data.drawing.edges.map(({ id, from, to, width, color, dashes }) => ({
+    id,
+    hidden: gone(from) || gone(to),
+    width: steady(width, 0.8),
+    arrows: { to: { enabled: true, scaleFactor: steady(0.6, 0.8) } },
+    dashes: dashes && dashes.map((dash) => steady(dash, 0.8)),
+    color: { color, highlight: color, hover: color, opacity: !close || close.has(id) ? 1 : 0.2 },
+  })));
+  const few = !close && data.arrows.length <= FEW_ARROWS;
+  placeWords((id) => few || (close ? close.has(id) : touches(chosen, id)), placeNames(close));
+  network.redraw();
+}
+
+const touches = (thing, id) => [arrows.get(id).from, arrows.get(id).to].includes(thing);
+
+// ── the view ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function fit(duration = 0) {
+  // the largest scale at which all shapes and all names are in sight
+  const { clientWidth, clientHeight } = byId("map");
+  const [wide, high] = [clientWidth - 2 * MARGIN, clientHeight - 2 * MARGIN];
+  if (wide <= 0 || high <= 0 || !data.things.some((thing) => !gone(thing.id))) return;
+  let [low, top] = [0.01, CLOSEST];
+  for (let step = 0; step < 14; step += 1) {
+    const scale = (low + top) / 2;
+    const box = extent(scale);
+    if ((box[2] - box[0]) * scale <= wide && (box[3] - box[1]) * scale <= high) low = scale;
+    else top = scale;
+  }
+  const box = extent(low);
+  moved = false;
+  network.moveTo({
+    position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 },
+    scale: low,
+    animation: duration ? { duration } : false,
+  });
+}
+
+function zoom(by) {
+  moved = true;
+  network.moveTo({ scale: network.getScale() * by, animation: { duration: 200 } });
+}
+
+function find(pointer) {
+  // the node or the arrow at this place of a click, also by its name
+  const { x, y } = pointer.canvas;
+  const named = names.find(({ id, box }) => !apart([x, y, x, y], shift(box, network.getPosition(id))));
+  return network.getNodeAt(pointer.DOM) || (named && named.id) || network.getEdgeAt(pointer.DOM) || null;
+}
+
+let resting = 0;
+function settle() {
+  clearTimeout(resting);
+  resting = setTimeout(paint, 120);
+}
+
+network.on("afterDrawing", write);
+for (const event of ["zoom", "dragEnd"]) network.on(event, () => (moved = true));
+for (const event of ["zoom", "dragEnd", "animationFinished"]) network.on(event, settle);
+new ResizeObserver(() => {
+  network.setSize("100%", "100%");
+  if (!moved) fit();
+  paint();
+}).observe(byId("map"));
+for (const event of ["hoverNode", "hoverEdge", "blurNode", "blurEdge"]) {
+  network.on(event, ({ node }) => {
+    hovered = event === "hoverNode" ? node : null; // vis-network draws anew then
+    byId("map").style.cursor = event.startsWith("hover") ? "pointer" : "";
+  });
+}
+byId("zoom_in").addEventListener("click", () => zoom(1.35));
+byId("zoom_out").addEventListener("click", () => zoom(1 / 1.35));
+byId("fit").addEventListener("click", () => fit(300));

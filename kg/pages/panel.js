@@ -1,0 +1,138 @@
+// The panel: a node's or an arrow's facts with their sentences, or the list of all nodes.
+
+const OPEN_FACTS = 6; // of a node's links that show their sentence at once
+
+function evidence(each) {
+  const title = each.headline || texts.no_headline;
+  const headline = each.url
+    ? make("a", { href: each.url, target: "_blank", rel: "noopener noreferrer" }, name(title))
+    : name(title);
+  const rule = fill(texts.rule, { rule: each.rule, confidence: Math.round(each.confidence * 100) });
+  return make("div", { class: "evidence" },
+    make("blockquote", { dir: "auto" }, each.before, make("mark", {}, each.words), each.after),
+    make("p", { class: "source" }, headline,
+      each.publisher ? [" · ", name(each.publisher)] : null, each.date ? ` · ${day(each.date)}` : null),
+    make("p", { class: "rule" }, rule, each.modality === "stated" ? null : chip(each.modality)));
+}
+
+function sentences(fact) {
+  const [first, ...rest] = fact.evidence;
+  if (!first) return [make("p", { class: "rule" }, texts.no_sentence)];
+  const left = fact.sentences - fact.evidence.length;
+  return [
+    evidence(first),
+    rest.length
+      ? make("details", { class: "more" },
+          make("summary", {}, fill(texts.more_sentences, { count: number(fact.sentences - 1) })),
+          rest.map(evidence),
+          left > 0 ? make("p", { class: "rule" }, fill(texts.left_sentences, { count: number(left) })) : null)
+      : null,
+  ];
+}
+
+function span(fact) {
+  // when the articles say so, and the rank they give
+  const days = [...new Set([fact.first, fact.last].filter(Boolean).map(day))].join(" – ");
+  return make("div", { class: "of" },
+    [(fact.ranks || []).length ? `${texts.rank}: ${fact.ranks.join(", ")}` : "", days ? `${texts.attested}: ${days}` : ""]
+      .filter(Boolean).join(" · "));
+}
+
+const card = (open, heading, ...body) =>
+  make("details", { class: "fact", open }, make("summary", {}, heading), ...body);
+
+function link(arrow, fact, from, open) {
+  const other = things.get(arrow.from === from ? arrow.to : arrow.from);
+  const button = make("button", { type: "button", class: "link", onclick: (event) => {
+    event.preventDefault();
+    show(other.id);
+  } }, name(other.label));
+  const heading = [
+    make("span", { class: "verb" }, `${verb(fact, arrow.from !== from)} `), button,
+    other.organization && other.organization !== things.get(from).label
+      ? make("span", { class: "of" }, " · ", name(other.organization)) : null,
+    doubt(fact),
+  ];
+  return card(open, heading, span(fact), ...sentences(fact));
+}
+
+function own(fact) {
+  const label = Object.hasOwn(texts.facts, fact.kind) ? texts.facts[fact.kind] : fact.label[lang];
+  const value = fact.kind === "creator" ? null
+    : Object.hasOwn(texts.chips, fact.value) ? texts.chips[fact.value] : day(fact.value);
+  return card(true,
+    [make("span", { class: "verb" }, value ? `${label}: ` : label), value ? name(value, "clamp") : null],
+    ...sentences(fact));
+}
+
+function row(thing) {
+  return make("li", {}, make("button", { type: "button", class: "row", onclick: () => show(thing.id) },
+    symbol(thing.kind, thing.status),
+    make("span", {}, name(thing.label, "clamp"),
+      thing.organization ? make("span", { class: "of" }, name(thing.organization, "clamp")) : null),
+    make("small", {}, thing.date ? day(thing.date) : thing.articles > 1 ? fill(texts.count_articles, { count: number(thing.articles) }) : "")));
+}
+
+const byConnections = (a, b) => b.connections - a.connections || (a.label < b.label ? -1 : 1);
+
+function listPanel() {
+  const left = data.about.within - data.about.shown;
+  const note = data.about.focus ? texts.left_out_focus : texts.left_out;
+  return [
+    make("h2", {}, texts.all),
+    make("p", { class: "hint" }, texts.how),
+    left > 0 ? make("p", { class: "hint" }, fill(note, { left: number(left) })) : null,
+    ...kinds.flatMap((kind) => {
+      const some = data.things.filter((thing) => thing.kind === kind && !hidden.has(kind)).sort(byConnections);
+      return some.length
+        ? [make("h3", {}, `${texts.kinds[kind]} · ${some.length}`), make("ul", { class: "list" }, some.map(row))]
+        : [];
+    }),
+  ];
+}
+
+const newer = (a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0);
+
+const back = () => make("button", { type: "button", class: "back", onclick: () => show(null) }, texts.back);
+
+function thingPanel(thing) {
+  const facts = [
+    [texts.type, thing.types.map((type) => type[lang]).join(", ")],
+    [texts.body, thing.organization],
+    [texts.names, thing.names.join(", ")],
+    [texts.titles, [...thing.prefixes, ...thing.suffixes].join(", ")],
+    [texts.date, thing.date ? day(thing.date) : ""],
+    [texts.status, Object.hasOwn(texts.chips, thing.status) ? texts.chips[thing.status] : ""],
+    [texts.articles, number(thing.articles)],
+  ].filter(([, value]) => value);
+  const links = touching.get(thing.id).flatMap((arrow) => arrow.facts.map((fact) => [arrow, fact]))
+    .sort(([, a], [, b]) => newer(a, b) || certain.indexOf(a.status) - certain.indexOf(b.status));
+  const left = (thing.facts_within || 0) - thing.facts.length;
+  return [
+    back(),
+    make("p", { class: "kind" }, symbol(thing.kind, thing.status), texts.kind[thing.kind]),
+    make("h2", {}, name(thing.label, "clamp")),
+    make("dl", {}, facts.flatMap(([label, value]) => [make("dt", {}, label), make("dd", {}, name(value, "clamp"))])),
+    make("h3", {}, `${texts.links_heading} · ${links.length}`),
+    links.length ? null : make("p", { class: "hint" }, texts.no_links),
+    ...links.map(([arrow, fact], place) => link(arrow, fact, thing.id, place < OPEN_FACTS)),
+    thing.facts.length ? make("h3", {}, texts.facts_heading) : null,
+    ...thing.facts.map(own),
+    left > 0 ? make("p", { class: "hint" }, fill(texts.more_facts, { count: number(left) })) : null,
+  ];
+}
+
+function arrowPanel(arrow) {
+  const end = (id) => {
+    const thing = things.get(id);
+    return make("button", { type: "button", onclick: () => show(id) }, symbol(thing.kind, thing.status), make("span", {},
+      name(thing.label, "clamp"), thing.organization ? make("span", { class: "of" }, name(thing.organization)) : null));
+  };
+  return [
+    back(),
+    make("div", { class: "ends" }, end(arrow.from), make("p", {}, `↓ ${arrowWord(arrow)}`), end(arrow.to)),
+    arrow.facts.length > 1 ? make("h3", {}, fill(texts.facts_count, { count: arrow.facts.length })) : null,
+    ...arrow.facts.map((fact) =>
+      card(true, [make("span", { class: "verb" }, verb(fact)), doubt(fact)], span(fact), ...sentences(fact))),
+  ];
+}
