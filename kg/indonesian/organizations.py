@@ -18,7 +18,9 @@ from kg.sentences import Sentence, Token, tokens
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
 LONGEST = {"name": 5, "field": 7, "place": 3}  # words after the opening ones
 ABBREVIATION = range(2, 16)  # letters of what may stand in brackets after a name
-FREE = ("name", "field")  # shapes whose name may be any capitalised words: in a headline there is no telling its end
+FREE = ("name", "field")  # shapes whose name may be any capitalised words
+FREE_RULES = ("body-name", "body-field", "body-place-name")  # in a headline there is no telling where such a name ends
+PLURAL = ("member", "staff")  # titles that may be words of a body's name: "Kader Bangsa"
 
 
 class Tail(NamedTuple):
@@ -36,7 +38,7 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
     if not token.text[0].isalnum() or token.text[0].islower():
         return None
     phrase = _body_at(sentence.tokens, number, index)
-    if phrase and sentence.title_case and phrase.rule.endswith(FREE):
+    if phrase and sentence.title_case and phrase.rule in FREE_RULES:
         phrase = None
     learnt = known.match(sentence.tokens, index)
     if learnt and (phrase is None or learnt[1] >= phrase.end):
@@ -53,7 +55,7 @@ def _body_at(line: Sequence[Token], number: int, index: int) -> Phrase | None:
         return None
     bodies, end = found
     phrases = [_opened(line, number, index, body, end) for body in bodies if _spelt(line, index, body, end)]
-    phrases = [phrase for phrase in phrases if phrase.key or not phrase.rule.endswith(FREE)]  # "SD" alone names nothing
+    phrases = [phrase for phrase in phrases if phrase.key or phrase.rule not in FREE_RULES]  # "SD" alone names nothing
     return max(phrases, key=lambda phrase: (phrase.end, phrase.key is not None), default=None)
 
 
@@ -90,7 +92,7 @@ def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: in
         end,
         "organization",
         name,
-        "body-name" if body.shape == "-" else f"body-{body.shape}",
+        _rule(body, tail),
         body.type,
         body.concept,
         aliases=tuple(aliases),
@@ -98,6 +100,13 @@ def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: in
         region=area.code if area else tail.whole.region if tail.whole else "",
         whole=tail.whole,
     )
+
+
+def _rule(body: Body, tail: Tail) -> str:
+    """The rule that read a name: by its shape, and apart where a region was taken on trust."""
+    if body.shape == "-":
+        return "body-whole"
+    return "body-place-name" if body.shape == "place" and tail.part and tail.area is None else f"body-{body.shape}"
 
 
 def _tail(line: Sequence[Token], body: Body, start: int) -> Tail:
@@ -151,11 +160,15 @@ def _own_name(line: Sequence[Token], start: int, most: int) -> int:
     end = capital_run(line, start, most, JOINERS)
     for stop in range(start, end):
         title = words().titles.match(line, stop)
-        rank = words().honorifics.match(line, stop)
-        if (title and title[0].form[0].isupper() and stop > start) or (rank and rank[0].kind == "rank"):
+        before = words().honorifics.match(line, stop)
+        if before and before[0].position == "before" and (stop > start or before[0].kind == "rank"):
             return stop
-        if stop > start and line[stop - 1].text not in JOINERS and _opens(line, stop):
+        if stop == start or line[stop - 1].text in JOINERS:
+            continue
+        if (title and title[0].form[0].isupper() and title[0].type not in PLURAL) or _opens(line, stop):
             return stop
+        if (area := area_at(line, stop)) and (area.end >= end or line[area.end].text not in JOINERS):
+            return min(area.end, end)
     return end
 
 
@@ -180,7 +193,7 @@ def implied(name: str) -> Whole | None:
     if phrase.end < len(line):
         return Whole(name, phrase.type, phrase.concept, key=name_key(name))
     return replace(
-        _whole(phrase), aliases=words().names_of.get(phrase.concept, ()) if phrase.rule == "body-name" else ()
+        _whole(phrase), aliases=words().names_of.get(phrase.concept, ()) if phrase.rule == "body-whole" else ()
     )
 
 

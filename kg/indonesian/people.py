@@ -174,10 +174,9 @@ def _ends_name(line: Sequence[Token], index: int, start: int) -> bool:
 
 
 def _like_a_name(line: Sequence[Token], start: int, end: int) -> bool:
-    """Whether some word of it is not a common word: "Bintang Puspayoga", but not "Penindakan Pidana"."""
+    """Whether some word of it is no common word and no abbreviation: "Bintang Puspayoga", not "Penanganan JAI"."""
     return any(
-        len(t.text) > 1 and t.text[0].isalpha() and t.text.casefold() not in words().seldom_names
-        for t in line[start:end]
+        len(t.text) > 1 and t.text.istitle() and t.text.casefold() not in words().seldom_names for t in line[start:end]
     )
 
 
