@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -20,27 +21,25 @@ class PhraseTable(Generic[Row]):
     """Phrases by their first word; case is folded unless `exact`."""
 
     def __init__(self, rows: Iterable[tuple[str, Row]], exact: bool = False) -> None:
-        self._exact = exact
+        self._word = attrgetter("text" if exact else "low")
         self._phrases: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
         for phrase, row in rows:
-            words = tuple(self._fold(token.text) for token in tokens(phrase))
+            words = tuple(self._word(token) for token in tokens(phrase))
             if words:
-                self._phrases.setdefault(words[0], []).append((words, row))
+                self._phrases.setdefault(words[0], []).append((words[1:], row))
         for entries in self._phrases.values():
             entries.sort(key=lambda entry: -len(entry[0]))  # the longest first; of equals, the first row
 
-    def _fold(self, word: str) -> str:
-        return word if self._exact else word.casefold()
-
     def match(self, sentence: Sequence[Token], index: int) -> tuple[Row, int] | None:
         """The row of the longest phrase that begins at this token, and the index after it."""
-        entries = self._phrases.get(self._fold(sentence[index].text))
+        entries = self._phrases.get(self._word(sentence[index]))
         if entries is None:
             return None
-        for words, row in entries:
-            end = index + len(words)
-            if end <= len(sentence) and all(
-                self._fold(sentence[index + k].text) == word for k, word in enumerate(words[1:], 1)
+        start = index + 1
+        for rest, row in entries:
+            end = start + len(rest)
+            if not rest or (
+                end <= len(sentence) and all(self._word(sentence[start + k]) == word for k, word in enumerate(rest))
             ):
                 return row, end
         return None

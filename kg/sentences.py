@@ -35,11 +35,8 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether it opens with a capital letter."""
-        return self.text[0].isupper()
+    low: str  # case folded, as tables are asked
+    capital: bool  # whether it opens with a capital letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,10 @@ class Sentence:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of a stretch of text, in order."""
-    return [Token(m[0], m.start(), m.end()) for m in TOKEN.finditer(text, start, len(text) if end is None else end)]
+    return [
+        Token(word := match[0], match.start(), match.end(), word.casefold(), word[0].isupper())
+        for match in TOKEN.finditer(text, start, len(text) if end is None else end)
+    ]
 
 
 def sentences(article: Article, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:

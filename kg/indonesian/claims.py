@@ -166,7 +166,7 @@ def _follower(text: Text, phrases: Sequence[Phrase], title: Phrase) -> Phrase | 
 
 
 def _between(text: Text, left: Phrase, right: Phrase) -> list[str]:
-    return [t.text.casefold() for t in text.sentences[left.sentence].tokens[left.end : right.start]]
+    return [t.low for t in text.sentences[left.sentence].tokens[left.end : right.start]]
 
 
 def _parts(text: Text) -> Iterator[Containment]:

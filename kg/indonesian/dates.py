@@ -53,7 +53,7 @@ def days(sentence: Sentence, published: date | None) -> list[Day]:
 
 def _at(tokens: tuple[Token, ...], index: int, published: date | None) -> Iterator[Day]:
     """The readings of what stands at a token, the surest first."""
-    word = tokens[index].text.casefold()
+    word = tokens[index].low
     if word in _words()["weekday"]:
         yield from _weekday(tokens, index, published)
     elif word[0].isdigit():
@@ -70,7 +70,7 @@ def _at(tokens: tuple[Token, ...], index: int, published: date | None) -> Iterat
 
 def _weekday(tokens: tuple[Token, ...], index: int, published: date | None) -> Iterator[Day]:
     """ "Jumat, 11 Oktober 2024", "Senin malam (9/6/2025)", "Senin lalu"."""
-    weekday = _words()["weekday"][tokens[index].text.casefold()]
+    weekday = _words()["weekday"][tokens[index].low]
     if not tokens[index].capital:  # "minggu" is a week
         return
     for gap in range(1, 5):  # a part of the day, a comma, a bracket may stand between
@@ -82,10 +82,10 @@ def _weekday(tokens: tuple[Token, ...], index: int, published: date | None) -> I
                 closing = day.end < len(tokens) and tokens[day.end].text == ")"
                 yield Day(index, day.end + closing, day.begin, day.until, day.relative)
             break
-        if tokens[at].capital and tokens[at].text.casefold() not in _words()["weekday"]:
+        if tokens[at].capital and tokens[at].low not in _words()["weekday"]:
             break
     if published and index + 1 < len(tokens):
-        after = tokens[index + 1].text.casefold()
+        after = tokens[index + 1].low
         behind = (published.weekday() - weekday) % 7
         if after in _words()["past"]:
             yield Day(index, index + 2, (published - timedelta(days=behind or 7)).isoformat(), None, True)
@@ -106,14 +106,14 @@ def _number(tokens: tuple[Token, ...], index: int, published: date | None) -> It
         return
     first, end = int(match[1]), index + 1
     last = int(match[2]) if match[2] else None
-    ranged = end + 1 < len(tokens) and tokens[end].text.casefold() in _words()["range"]
+    ranged = end + 1 < len(tokens) and tokens[end].low in _words()["range"]
     if last is None and ranged and tokens[end + 1].text.isdigit():  # "11 - 13 Oktober"
         last, end = int(tokens[end + 1].text), end + 2
     if end >= len(tokens) or (month := _month(tokens[end])) is None:
         return
     year = _year(tokens, end + 1)
     after = end + 1 + (year is not None)
-    if last is None and after + 2 < len(tokens) and tokens[after].text.casefold() in _words()["range"]:
+    if last is None and after + 2 < len(tokens) and tokens[after].low in _words()["range"]:
         until = next(_number(tokens, after + 1, published), None)
         if until and until.until is None and len(until.begin) == 10:
             begin = next(_exact(index, after, year or int(until.begin[:4]), month, first, published), None)
@@ -146,8 +146,8 @@ def _exact(
 
 def _counted(tokens: tuple[Token, ...], index: int, published: date) -> Iterator[Day]:
     """ "kemarin", "hari ini", "bulan lalu": counted from the day of publication."""
-    one = tokens[index].text.casefold()
-    two = f"{one} {tokens[index + 1].text.casefold()}" if index + 1 < len(tokens) else one
+    one = tokens[index].low
+    two = f"{one} {tokens[index + 1].low}" if index + 1 < len(tokens) else one
     for phrase, width in ((two, 2), (one, 1)):
         if phrase in _words()["offset"]:
             when = published + timedelta(days=_words()["offset"][phrase])
@@ -160,7 +160,7 @@ def _counted(tokens: tuple[Token, ...], index: int, published: date) -> Iterator
 
 
 def _month(token: Token) -> int | None:
-    return _words()["month"].get(token.text.casefold().rstrip(".")) if token.capital else None
+    return _words()["month"].get(token.low.rstrip(".")) if token.capital else None
 
 
 def _year(tokens: tuple[Token, ...], index: int) -> int | None:

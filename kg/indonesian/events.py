@@ -251,7 +251,7 @@ def _reported(sentence: Sentence, mention: Mention, day: Day) -> bool:
 def _at_place(text: Text, phrase: Phrase) -> bool:
     """Whether a place is where something is: after "di", or after a comma behind such a place."""
     line = text.sentences[phrase.sentence].tokens
-    before = line[phrase.start - 1].text.casefold() if phrase.start else ""
+    before = line[phrase.start - 1].low if phrase.start else ""
     if before in BY_PLACES:
         return True
     if before == ",":
@@ -305,7 +305,7 @@ def _head_end(sentence: Sentence, mention: Mention) -> int:
 def _joins(word: str) -> bool:
     """Whether a word may stand between an event and a thing in its label: "strategis bersama", not "yang berlangsung di"."""
     plain = word.islower() and words().speech.get(word) is None and word != "yang"
-    return plain and words().signals.get(word) in (None, "with")
+    return plain and words().signals.get(word) in (None, "with", "initials")
 
 
 def worth_telling(text: Text, event: Event) -> bool:

@@ -136,7 +136,7 @@ def _tail(line: Sequence[Token], body: Body, start: int) -> Tail:
 def area_of_office(line: Sequence[Token], index: int, level: str = "") -> Area | None:
     """The region of an office; "Kota" behind it is part of the office's name: "Polres Probolinggo Kota"."""
     area = area_at(line, index, level)
-    if area and area.end < len(line) and line[area.end].text.casefold() == "kota":
+    if area and area.end < len(line) and line[area.end].low == "kota":
         return area._replace(name=f"{area.name} {line[area.end].text}", code="", end=area.end + 1)
     return area
 

@@ -100,20 +100,20 @@ def _construction(line: Sequence[Token], found: Sequence[Phrase], start: int, en
 
 def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
     """Names, and parts of names, of persons that the article has named in full elsewhere."""
-    full = {phrase.name: phrase for found in phrases for phrase in found if phrase.kind == "person"}
-    forms: dict[str, set[str]] = {}
-    for name in full:
+    forms: set[str] = set()
+    for name in {phrase.name for found in phrases for phrase in found if phrase.kind == "person"}:
         parts = name.split()
         for width in range(1, len(parts) + 1):
             for first in range(len(parts) - width + 1):
                 form = " ".join(parts[first : first + width])
                 if width > 1 or (len(parts[first]) > 2 and "." not in form) or len(parts) == 1:
-                    forms.setdefault(form.casefold(), set()).add(name)
+                    forms.add(form.casefold())
+    first_words = {form.partition(" ")[0] for form in forms}
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
         line, index = sentence.tokens, 0
         while index < len(line):
             width = 0
-            if line[index].capital:
+            if line[index].capital and line[index].low in first_words:
                 for length in range(min(LONGEST, len(line) - index), 0, -1):
                     text = " ".join(t.text for t in line[index : index + length])
                     if text.casefold() in forms and not _taken(found, index, index + length):
@@ -170,14 +170,12 @@ def _ends_name(line: Sequence[Token], index: int, start: int) -> bool:
         return line[index].text.isupper() or any(line[index].text == b.form.split()[0] for b in bodies[0])
     if words().days.match(line, index) is not None:
         return True
-    return line[index].text.casefold() in words().never_names and not line[index].text.isupper()
+    return line[index].low in words().never_names and not line[index].text.isupper()
 
 
 def _like_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     """Whether some word of it is no common word and no abbreviation: "Bintang Puspayoga", not "Penanganan JAI"."""
-    return any(
-        len(t.text) > 1 and t.text.istitle() and t.text.casefold() not in words().seldom_names for t in line[start:end]
-    )
+    return any(len(t.text) > 1 and t.text.istitle() and t.low not in words().seldom_names for t in line[start:end])
 
 
 def _prefixes(line: Sequence[Token], index: int) -> tuple[tuple[str, ...], str | None, int]:

@@ -96,7 +96,7 @@ def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phr
 
 def _placed(tokens: Sequence[Token], index: int, end: int) -> bool:
     """Whether what stands around an ambiguous name says that it is a place."""
-    before = tokens[index - 1].text.casefold() if index else ""
+    before = tokens[index - 1].low if index else ""
     after = area_at(tokens, end + 1) if end < len(tokens) and tokens[end].text == "," else None
     return before in BEFORE_PLACES or after is not None
 

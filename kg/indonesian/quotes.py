@@ -191,7 +191,7 @@ def _token_before(text: Text, offset: int) -> tuple[int, int] | None:
 
 def _his_or_her(token: Token) -> bool:
     """ "ujarnya", "tegasnya"."""
-    folded = token.text.casefold()
+    folded = token.low
     return folded.endswith(SHE_OR_HE) and folded.removesuffix(SHE_OR_HE) in words().speech_verbs
 
 

@@ -38,10 +38,8 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     """The post that begins at this token."""
     line = sentence.tokens
     start, status = _status(line, index)
-    if start < len(line) and _in_event(line, start):
-        return None
     found = words().titles.match(line, start) if start < len(line) else None
-    if found is None:
+    if found is None or _in_event(line, start):
         return None
     title, end = found
     end = _with_field(line, end, title)
@@ -217,7 +215,7 @@ def _area(line: Sequence[Token], index: int, level: str) -> Area | None:
         return area
     end = index
     while end < len(line) and end < index + LONGEST_AREA and line[end].capital and line[end].text[0].isalpha():
-        if words().honorifics.match(line, end) or line[end].text.casefold() in words().never_names:
+        if words().honorifics.match(line, end) or line[end].low in words().never_names:
             break
         end += 1
     ranked = end < len(line) and words().honorifics.match(line, end) is not None
