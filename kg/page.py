@@ -234,7 +234,7 @@ def _lay_out(part: "igraph.Graph", boxes: list[Box], step: int) -> list[Point]:
     points = [
         (x * _between(1, wide / (width or 1), 1.6), y * _between(1, tall / (height or 1), 1.8)) for x, y in points
     ]
-    for _ in range(200):
+    for _ in range(100):
         moved = False
         for i in range(len(points)):
             for j in range(i + 1, len(points)):

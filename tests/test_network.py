@@ -46,6 +46,14 @@ def test_all_things_of_two_articles_are_nodes(whole: "nx.MultiDiGraph[str]") -> 
     assert (whole.graph["articles"], whole.graph["first"], whole.graph["last"]) == (2, "2024-10-12", "2025-03-05")
 
 
+def test_an_article_without_a_day_leaves_the_days_of_the_others() -> None:
+    reading = first_reading("undated")
+    undated = replace(reading, article=replace(reading.article, published=None))
+    graph = network(store_of([undated, second_reading()])).graph
+    assert (graph["articles"], graph["first"], graph["last"]) == (2, "2025-03-05", "2025-03-05")
+    assert network(store_of([])).graph["articles"] == 0
+
+
 def test_a_node_says_what_the_thing_is(whole: "nx.MultiDiGraph[str]") -> None:
     alex, post, meeting = whole.nodes[ALEX], whole.nodes[KAPOLRES], whole.nodes[MEETING]
     assert (alex["label"], alex["prefixes"], alex["articles"]) == ("Alex Frestian Lumban Tobing", ["AKBP"], 2)

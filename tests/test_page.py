@@ -16,7 +16,7 @@ from network_samples import many, store_of
 from samples import first_reading, second_reading
 
 from kg.network import network
-from kg.page import LINES, PAGES, _label, page
+from kg.page import GAP, LINES, PAGES, _label, _outline, _pack, page
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +109,32 @@ def test_the_kinds_differ_in_shape_and_colour_and_the_names_do_not_overlap() -> 
         a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a in boxes for b in boxes if a is not b
     )
     assert covered == 0
+
+
+def test_shapes_and_arrows_stand_out_from_the_page() -> None:
+    look = json.loads((PAGES / "look.json").read_text(encoding="utf-8"))
+    for each in (*look["kinds"].values(), *look["statuses"].values()):
+        assert contrast_with_white(each["color"]) >= 3
+
+
+def contrast_with_white(color: str) -> float:
+    """The contrast ratio of WCAG 2: 1 for white, 21 for black."""
+    parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def test_parts_are_set_around_the_largest_without_covering_one_another() -> None:
+    sizes = [(900, 500), *[(200, 90)] * 12, *[(140, 60)] * 20]
+    outlines = [_outline([(0, 0)], [(0, 0, wide, high)]) for wide, high in sizes]
+    shifts = _pack(outlines)
+    boxes = [(x, y, x + wide, y + high) for (x, y), (wide, high) in zip(shifts, sizes, strict=True)]
+    assert not any(
+        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a in boxes for b in boxes if a is not b
+    )
+    width, height = (max(box[i + 2] for box in boxes) - min(box[i] for box in boxes) for i in (0, 1))
+    assert 1 < width / height < 2
+    assert width * height < 2.2 * sum((wide + GAP) * (high + GAP) for wide, high in sizes)
 
 
 def test_a_page_carries_both_languages() -> None:

@@ -52,11 +52,11 @@ def browser() -> Iterator[Any]:
 class Opened:
     """A page opened from a file with the network cut; `close` asserts that it asked for nothing and complained of nothing."""
 
-    def __init__(self, browser: Any, path: Path, text: str) -> None:
+    def __init__(self, browser: Any, path: Path, text: str, size: tuple[int, int] = (1280, 720)) -> None:
         path.write_text(text, encoding="utf-8", newline="")
         self.asked: list[str] = []
         self.complaints: list[str] = []
-        self.context = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True)
+        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True)
         self.tab = self.context.new_page()
         self.tab.on("request", lambda request: self.asked.append(request.url))
         self.tab.on("console", lambda message: self.complaints.append(message.text))
@@ -163,6 +163,69 @@ def test_the_keyboard_reaches_everything(samples: Opened) -> None:
     assert samples.tab.locator("#panel mark").count() >= 1
     samples.tab.fill("#search", "tidak ada nama ini")
     assert samples.tab.inner_text("#found") == "Tidak ada yang cocok"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700), (390, 800)])
+@pytest.mark.parametrize("resized", [False, True])
+def test_all_is_in_sight(browser: Any, tmp_path: Path, size: tuple[int, int], resized: bool) -> None:
+    text = page(network(store_of(many(20))))
+    opened = Opened(browser, tmp_path / "page.html", text, (1600, 1000) if resized else size)
+    opened.tab.set_viewport_size({"width": size[0], "height": size[1]})
+    opened.tab.wait_for_timeout(300)
+    boxes = opened.tab.evaluate("() => kabargraf.seen()")
+    canvas = opened.tab.locator("#map").bounding_box()
+    assert len(boxes["names"]) >= 10
+    for left, top, right, bottom in (*boxes["nodes"], *boxes["names"]):
+        assert left >= 0
+        assert top >= 0
+        assert right <= canvas["width"]
+        assert bottom <= canvas["height"]
+    opened.close()
+
+
+def test_the_most_important_have_their_names(browser: Any, tmp_path: Path) -> None:
+    graph = network(store_of(many(60)))
+    bodies = [name for name, kind in graph.nodes(data="kind") if kind in ("person", "organization")]
+    best = sorted(bodies, key=lambda name: graph.nodes[name]["articles"] * (1 + graph.nodes[name]["connections"]))[-3:]
+    opened = Opened(browser, tmp_path / "page.html", page(graph))
+    assert set(best) <= set(opened.tab.evaluate("() => kabargraf.named()"))
+    opened.close()
+
+
+def test_a_name_can_be_clicked(samples: Opened) -> None:
+    name = samples.tab.evaluate("() => kabargraf.named()[0]")
+    box = samples.tab.evaluate("() => kabargraf.seen().names[0]")
+    canvas = samples.tab.locator("#map").bounding_box()
+    samples.tab.mouse.click(canvas["x"] + (box[0] + box[2]) / 2, canvas["y"] + (box[1] + box[3]) / 2)
+    samples.tab.wait_for_timeout(600)
+    label = samples.tab.evaluate("() => document.querySelector('#panel h2').textContent")
+    assert name.endswith(label.lower().replace(" ", "-"))
+
+
+def test_the_heading_says_what_is_shown(browser: Any, tmp_path: Path) -> None:
+    store = store_of([first_reading(), second_reading()])
+    opened = Opened(browser, tmp_path / "page.html", page(network(store)))
+    assert opened.tab.inner_text("#title") == "Gambaran umum"
+    assert opened.tab.title() == "Gambaran umum · Kabargraf"
+    assert "Alex Frestian Lumban Tobing" in opened.tab.inner_text("#summary")
+    opened.tab.click("button[data-lang=en]")
+    assert opened.tab.inner_text("#title") == "Overview"
+    opened.close()
+    opened = Opened(browser, tmp_path / "focus.html", page(network(store, "Alex Frestian Lumban Tobing")))
+    assert opened.tab.inner_text("#title") == "Alex Frestian Lumban Tobing"
+    assert opened.tab.inner_text("#summary").startswith("Orang: menjabat")
+    opened.close()
+
+
+def test_a_denied_event_is_red_and_struck_in_the_legend(browser: Any, tmp_path: Path) -> None:
+    reading = second_reading()
+    claims = [replace(claim, status="denied") if isinstance(claim, Occurrence) else claim for claim in reading.claims]
+    opened = Opened(browser, tmp_path / "page.html", page(network(store_of([replace(reading, claims=tuple(claims))]))))
+    assert opened.tab.inner_text("#legend s") == "Dibantah"
+    assert opened.tab.locator("#legend li:has(s) polygon").get_attribute("stroke") == "#c1121f"
+    borders = opened.tab.evaluate("() => kabargraf.network.body.data.nodes.get().map((node) => node.color.border)")
+    assert "#c1121f" in borders
+    opened.close()
 
 
 def test_a_kind_can_be_switched_off(samples: Opened) -> None:

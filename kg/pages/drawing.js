@@ -15,7 +15,9 @@ let moved = false; // the reader has a view of his own
 
 const labels = new Map(data.drawing.nodes.map((node) => [node.id, node.label.split("\n")]));
 const looks = new Map([...data.drawing.nodes, ...data.drawing.edges].map((each) => [each.id, each]));
-const nodes = new vis.DataSet(data.drawing.nodes.map(({ label, ...node }) => node));
+const upright = byId("map").clientHeight > byId("map").clientWidth; // a telephone: the drawing stands rather than lies
+const nodes = new vis.DataSet(data.drawing.nodes.map(({ label, x, y, ...node }) =>
+  ({ ...node, x: upright ? y : x, y: upright ? x : y })));
 const edges = new vis.DataSet(data.drawing.edges);
 const network = new vis.Network(byId("map"), { nodes, edges }, data.drawing.options);
 
@@ -179,7 +181,7 @@ function paint() {
   // what is not near the chosen thing steps back; what the reader switched off goes
   const close = near();
   nodes.update(data.drawing.nodes.map(({ id }) => ({
-    id, size: grown(id), hidden: gone(id), opacity: !close || close.has(id) ? 1 : 0.18, borderWidth: steady(2, 0.8),
+    id, size: grown(id), hidden: gone(id), opacity: !close || close.has(id) ? 1 : 0.18,
   })));
   edges.update(data.drawing.edges.map(({ id, from, to, width, color, dashes }) => ({
     id,
@@ -229,6 +231,21 @@ function find(pointer) {
   const { x, y } = pointer.canvas;
   const named = names.find(({ id, box }) => !apart([x, y, x, y], shift(box, network.getPosition(id))));
   return network.getNodeAt(pointer.DOM) || (named && named.id) || network.getEdgeAt(pointer.DOM) || null;
+}
+
+function seen() {
+  // the boxes of shapes and of written names, in pixels of the canvas
+  const onScreen = ([left, top, right, bottom]) => {
+    const [a, b] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
+    return [a.x, a.y, b.x, b.y];
+  };
+  return {
+    nodes: data.drawing.nodes.filter(({ id }) => !gone(id)).map(({ id }) => {
+      const half = grown(id);
+      return onScreen(shift([-half, -half, half, half], network.getPosition(id)));
+    }),
+    names: names.map(({ id, box }) => onScreen(shift(box, network.getPosition(id)))),
+  };
 }
 
 let resting = 0;

@@ -159,4 +159,4 @@ chosen = things.has(data.about.focus) ? data.about.focus : null;
 speak(lang);
 fit();
 paint();
-window.kabargraf = { network, show, named: () => names.map(({ id }) => id) };
+window.kabargraf = { network, show, named: () => names.map(({ id }) => id), seen };
