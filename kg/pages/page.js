@@ -88,7 +88,7 @@ function legend() {
       x1: 0, y1: 4, x2: 30, y2: 4, stroke: color, "stroke-width": 2.2, "stroke-dasharray": dashes ? dashes.join(" ") : "none",
     });
     const event = each !== "stated" && events.has(each) ? symbol("event", each) : null;
-    return make("li", {}, line, event, make(event && each === "denied" ? "s" : "span", { class: each }, texts.statuses[each]));
+    return make("li", {}, used.has(each) ? line : null, event, make(event && each === "denied" ? "s" : "span", { class: each }, texts.statuses[each]));
   };
   byId("legend").replaceChildren(
     make("ul", {}, kinds.map(kind)),
