@@ -16,17 +16,21 @@ from kg.model import Article, Record, Span
 DATELINE = re.compile(r"\s*(?P<head>[^\n!?\"“:;]{2,60}?)\s*(?:[–—]+|(?<=\s)-+|-+(?=\s))\s*(?=\S)")
 DOMAIN = re.compile(r"\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 PLACE_WORDS = 3  # a dateline's place has no more: "KUTAI KARTANEGARA", "JAKARTA SELATAN"
+TEASER = re.compile(r"(?<=\S)[ \t]*(?:Baca [Jj]uga|BACA JUGA)[ \t]*(?::|(?=[A-Z]))[ \t]*")
+WORD = re.compile(r"\S+")
 CREDIT = re.compile(r"^[ \t]*(?:Sumber(?: berita)?|Rilis)[ \t]*:[ \t]*(?P<issuer>[^\n]{3,80}?)[ \t.]*$", re.I | re.M)
 
 
 def parse_article(record: Record) -> Article:
     """Read an article's frame; never raises, whatever the text holds. An unreadable date counts as none."""
-    dateline, frame = _dateline(record.text, record.publisher)
+    boilerplate = sorted(_boilerplate(record.text))
+    opening = next((end for start, end in boilerplate if not record.text[:start].strip()), 0)
+    dateline, frame = _dateline(record.text, record.publisher, opening)
     credit = None
     for match in CREDIT.finditer(record.text):
         credit = Span("text", *match.span("issuer"))  # the last one: a release's credit stands at its end
     masked = [frame] if frame else []
-    masked += [Span("text", start, end) for start, end in _boilerplate(record.text)]
+    masked += [Span("text", start, end) for start, end in boilerplate]
     return Article(
         record.key,
         record.title,
@@ -47,17 +51,19 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _dateline(text: str, publisher: str | None) -> tuple[Span | None, Span | None]:
-    """The place name of the dateline and the whole stretch before the first sentence, either or both none."""
+def _dateline(text: str, publisher: str | None, start: int) -> tuple[Span | None, Span | None]:
+    """The place name of the dateline and the whole stretch from `start` to the first sentence, either or both none."""
     place: Span | None = None
-    end = 0
+    end = opening = start
     while (match := DATELINE.match(text, end)) is not None:
         parts = list(re.finditer(r"[^,()|/]+", match["head"]))
         names = [p for p in parts if p[0].strip()]
         outlets = [_is_outlet(p[0], publisher) for p in names]
         if not names or not all(o or _may_be_place(p[0]) for o, p in zip(outlets, names, strict=True)):
             break
-        if not (end or any(outlets) or match["head"].isupper() or _is_region(names[0][0]) or "(" in match["head"]):
+        alone = "\n" in match[0][len(match["head"]) :]  # the place has a line of its own
+        told = alone or any(outlets) or match["head"].isupper() or "(" in match["head"] or _is_region(names[0][0])
+        if end == opening and not told:
             break
         for outlet, part in zip(outlets, names, strict=True):
             bracketed = part.start() > 0 and match["head"][part.start() - 1] == "("
@@ -67,11 +73,13 @@ def _dateline(text: str, publisher: str | None) -> tuple[Span | None, Span | Non
         end = match.end()
         if place:
             break
-    return place, Span("text", 0, end) if end else None
+    return place, Span("text", opening, end) if end > opening else None
 
 
 def _is_outlet(part: str, publisher: str | None) -> bool:
-    """Whether a part of the dateline names the outlet: "KOMPAS.com", or the publisher's own name."""
+    """Whether a part of the dateline names the outlet: "KOMPAS.com", a known one, or the publisher itself."""
+    if part.strip().casefold() in _outlets():
+        return True
     name = re.sub(r"\W", "", part).casefold()
     house = re.sub(r"^www\.|\.(?:com|co\.id|id|net|org|tv|news)$", "", (publisher or "").casefold())
     return bool(DOMAIN.search(part)) or (name != "" and name == re.sub(r"\W", "", house))
@@ -83,11 +91,16 @@ def _is_region(part: str) -> bool:
 
 
 @cache
+def _outlets() -> frozenset[str]:
+    return frozenset(row["name"].casefold() for row in rows("outlets.tsv"))
+
+
+@cache
 def _regions() -> frozenset[str]:
     return frozenset(
         name.casefold()
-        for row in rows("regions.tsv")
-        for name in (row["name"], row["official"], *row["aliases"].split("|"))
+        for row in [*rows("regions.tsv"), *rows("countries.tsv")]
+        for name in (row["name"], row.get("official", ""), *row["aliases"].split("|"))
         if name
     )
 
@@ -110,7 +123,29 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _boilerplate(text: str) -> Iterator[tuple[int, int]]:
     lines, inline = _patterns()
     taken = [match.span() for match in lines.finditer(text)]
+    taken += [_teaser(text, match.end(), match.start()) for match in TEASER.finditer(text)]
     yield from taken
     for match in inline.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):
             yield match.span()
+
+
+def _teaser(text: str, offset: int, start: int) -> tuple[int, int]:
+    """ "Baca juga:" inside a line with the headline behind it, which ends where words in lower case begin to follow.
+
+    "Baca Juga: Fratika Siap Munculkan Atlet Level Nasional Ditemui usai seremoni …": "Ditemui" opens the sentence.
+    """
+    end = before = offset
+    small = 0
+    for word in WORD.finditer(text, offset):
+        if "\n" in text[before : word.start()]:
+            return start, before
+        if word[0].islower():
+            small += 1
+            if small == 2:
+                return start, end
+        else:
+            small = 0
+            end = word.start()
+        before = word.end()
+    return start, before

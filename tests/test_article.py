@@ -22,6 +22,9 @@ def parse(text: str, publisher: str | None = None) -> Article:
         ("Krjogja.com - SOLO - Wali kota hadir.", "SOLO", "Wali"),
         ("Padang\n-\nKota ini ramai.", "Padang", "Kota"),
         ("GELORA.CO - Seorang warga melapor.", None, "Seorang"),
+        ("Zurich\n-\nPenumpang pesawat menunggu.", "Zurich", "Penumpang"),
+        ("Regional Kategori Event DOWNLOAD IDN APP SEKARANG! Sleman, IDN Times - Pelatih datang.", "Sleman", "Pelatih"),
+        ("Ganti Nama Sang Penulis - detikInet Rabu, 23 Agu 2017 20:10 WIB Jakarta - Game itu laku.", "Jakarta", "Game"),
         ("Warga Bontang - seperti biasa - berkumpul.", None, "Warga"),
         ("Polisi menangkap seorang pria.", None, "Polisi"),
     ],
@@ -59,6 +62,13 @@ def test_the_credit_line_is_the_last_one() -> None:
 def test_boilerplate_is_masked_and_stays(line: str) -> None:
     article = parse(f"Polisi bersiap.\n{line}\nWarga berkumpul. (mud/dha)")
     assert [article.quote(span) for span in article.masked] == [line, "(mud/dha)"]
+
+
+def test_a_teaser_inside_a_line_ends_where_prose_begins() -> None:
+    article = parse("Bilal hadir. Baca Juga: Fratika Siap Munculkan Atlet Level Nasional Ditemui usai seremoni, Bilal tersenyum.")
+    assert [article.quote(span).strip() for span in article.masked] == [
+        "Baca Juga: Fratika Siap Munculkan Atlet Level Nasional"
+    ]
 
 
 def test_a_word_of_boilerplate_inside_prose_is_prose() -> None:
