@@ -88,6 +88,7 @@ class Language:
 
     name: str
     abbreviations: frozenset[str]  # words whose dot ends no sentence
+    mend: Callable[[tuple[Sentence, ...]], tuple[Sentence, ...]]  # words that a scraper has glued, taken apart
     explains: Finder  # which finder sees the names that an article explains in brackets
     finders: tuple[Finder, ...]  # what begins at a token; of equally long phrases the first counts
     namers: tuple[Namer, ...]  # names that show only beside what was found

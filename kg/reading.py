@@ -14,7 +14,7 @@ READER_VERSION = "1"  # raised whenever code, lexicon or model reads an article 
 
 def read_article(article: Article, language: Language) -> Reading:
     """Read one article; never raises, whatever the text holds. A pure function of its arguments."""
-    lines = sentences(article, language.abbreviations)
+    lines = language.mend(sentences(article, language.abbreviations))
     known = _explained(lines, language)
     phrases = [_phrases(sentence, number, language, known) for number, sentence in enumerate(lines)]
     for name in language.namers:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from kg.indonesian.claims import claims
+from kg.indonesian.glue import unglue
 from kg.indonesian.organizations import find_organization
 from kg.indonesian.people import after_titles, by_construction, by_known_names, find_person
 from kg.indonesian.places import find_place
@@ -17,6 +18,7 @@ def language() -> Language:
     return Language(
         name="id",
         abbreviations=words().abbreviations,
+        mend=unglue,
         explains=find_organization,
         finders=(find_person, find_title, find_organization, find_place),
         namers=(after_titles, by_construction, by_known_names),

@@ -3,7 +3,7 @@
 `words().titles.match(tokens, i)` → the title that begins at a token ("Kabag SDM") and the token after it. Read once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -86,8 +86,14 @@ class Words:
     governments: dict[str, tuple[str, str]]  # level of place → how its government is called, and in short
     never_names: frozenset[str]  # words that are common words wherever they stand
     seldom_names: frozenset[str]  # common words that some names hold: "surya", "bintang"
+    known: frozenset[str]  # words of regions, bodies and titles as they are written
+    camel: frozenset[str]  # words with a capital inside: "YouTube"; "detik*" for all that begin so
     particles: frozenset[str]
     abbreviations: frozenset[str]
+
+    def is_camel(self, word: str) -> bool:
+        """Whether a word is one though it has a capital inside."""
+        return word in self.camel or any(form.endswith("*") and word.startswith(form[:-1]) for form in self.camel)
 
 
 @cache
@@ -103,10 +109,11 @@ def words() -> Words:
         if body.shape == "-":
             complete.setdefault(body.concept, []).append(body.form)
     regions = _regions()
+    titles = [Title(r["form"], r["concept"], r["type"], r["body"], r["level"]) for r in rows("titles.tsv")]
+    forms = [title.form for title in titles] + [body.form for found in bodies.values() for body in found]
+    opening_words = {word for form in forms for word in form.split() if word[:1].isupper() and len(word) > 1}
     return Words(
-        titles=PhraseTable(
-            (r["form"], Title(r["form"], r["concept"], r["type"], r["body"], r["level"])) for r in rows("titles.tsv")
-        ),
+        titles=PhraseTable((title.form, title) for title in titles),
         bodies=PhraseTable((form, tuple(found)) for form, found in bodies.items()),
         honorifics=PhraseTable(((h.form, h) for h in honorifics), exact=True),
         regions=PhraseTable(regions),
@@ -123,9 +130,18 @@ def words() -> Words:
         governments={r["level"]: (r["form"], r["short"]) for r in rows("governments.tsv")},
         never_names=frozenset(r["form"] for r in rows("common_words.tsv") if r["name"] == "never"),
         seldom_names=frozenset(r["form"] for r in rows("common_words.tsv") if r["name"] == "seldom"),
+        known=frozenset(_written(found for _, found in regions)) | opening_words,
+        camel=frozenset(r["form"] for r in rows("camel_words.tsv")),
         particles=frozenset(r["form"] for r in rows("particles.tsv")),
         abbreviations=frozenset(dotted | {r["form"] for r in rows("abbreviations.tsv")}),
     )
+
+
+def _written(regions: Iterable[tuple[Region, ...]]) -> Iterator[str]:
+    """The words of the names of regions, each as it is written."""
+    for found in regions:
+        for region in found:
+            yield from (word for word in region.official.split() if len(word) > 2)
 
 
 def _regions() -> list[tuple[str, tuple[Region, ...]]]:

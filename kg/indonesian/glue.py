@@ -1,0 +1,65 @@
+"""Sentences whose words a scraper has glued → the same with the words apart, at their own offsets.
+
+"PresidenPrabowo", "diIran", "DPRSufmi" and "Irankembali" are two words each, since links and line breaks were lost between
+them; "YouTube" and "NasDem" are one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.indonesian.words import words
+from kg.sentences import Sentence, Token
+
+INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+ABBREVIATION = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]{2})")
+SHORTEST = 4  # letters of a word in lower case that may be glued to a name; shorter ones end many names ("-an", "-di")
+
+
+def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences with glued words taken apart; a sentence without any is returned as it is."""
+    seen = {token.text for line in lines for token in line.tokens if token.capital}
+    return tuple(_mended(line, seen) for line in lines)
+
+
+def _mended(line: Sentence, seen: set[str]) -> Sentence:
+    parts = [part for token in line.tokens for part in _apart(token, seen)]
+    return line if len(parts) == len(line.tokens) else replace(line, tokens=tuple(parts))
+
+
+def _apart(token: Token, seen: set[str]) -> Iterator[Token]:
+    cut = _cut(token.text, seen) if len(token.text) > SHORTEST and token.text.isalpha() else 0
+    if cut == 0:
+        yield token
+        return
+    for start, end in ((0, cut), (cut, len(token.text))):
+        word = token.text[start:end]
+        part = Token(word, token.start + start, token.start + end, word.casefold(), word[0].isupper())
+        yield from _apart(part, seen) if start else (part,)
+
+
+def _cut(word: str, seen: set[str]) -> int:
+    """Where a glued word comes apart; 0 where it is one."""
+    if word.isupper() or word.islower() or word in words().known or words().is_camel(word):
+        return 0
+    abbreviation = ABBREVIATION.match(word)
+    if abbreviation and abbreviation[0] in words().known:
+        return abbreviation.end()
+    for boundary in INNER_CAPITAL.finditer(word):
+        left = word[: boundary.start()]
+        if left.casefold() in words().never_names or left.casefold() in words().seldom_names or left in words().known:
+            return boundary.start()
+    if not INNER_CAPITAL.search(word) and word.casefold() not in words().never_names | words().seldom_names:
+        return _before_small(word, seen)
+    return 0
+
+
+def _before_small(word: str, seen: set[str]) -> int:
+    """Where a common word is glued to a name that the article or a table knows: "Iran|kembali"."""
+    if not word[0].isupper():
+        return 0
+    for cut in range(3, len(word) - SHORTEST + 1):
+        name, rest = word[:cut], word[cut:]
+        if rest in words().never_names and rest.islower() and (name in seen or name in words().known):
+            return cut
+    return 0
