@@ -13,12 +13,15 @@ from kg.lexicon import rows
 from kg.model import Article, Record, Span
 
 # "JAKARTA, KOMPAS.com - ", "Jakarta (ANTARA) - ", "GELORA.CO - ", "TIMES JOGJA, PONOROGO – ", "Krjogja.com- SOLO - "
-DATELINE = re.compile(r"\s*(?P<head>[^\n!?\"“:;]{2,60}?)\s*(?:[–—]+|(?<=\s)-+|-+(?=\s))\s*(?=\S)")
+# (possessive, so that ten thousand blanks are passed but once)
+DATELINE = re.compile(r"\s*+(?P<head>(?=\S)[^\n!?\"“:;]{2,60}?)\s*+(?:[–—]+|(?<=\s)-+|-+(?=\s))\s*+(?=\S)")
 DOMAIN = re.compile(r"\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 PLACE_WORDS = 3  # a dateline's place has no more: "KUTAI KARTANEGARA", "JAKARTA SELATAN"
 TEASER = re.compile(r"(?<=\S)[ \t]*(?:Baca [Jj]uga|BACA JUGA)[ \t]*(?::|(?=[A-Z]))[ \t]*")
 WORD = re.compile(r"\S+")
-CREDIT = re.compile(r"^[ \t]*(?:Sumber(?: berita)?|Rilis)[ \t]*:[ \t]*(?P<issuer>[^\n]{3,80}?)[ \t.]*$", re.I | re.M)
+CREDIT = re.compile(
+    r"^[ \t]*+(?:Sumber(?: berita)?|Rilis)[ \t]*+:[ \t]*+(?P<issuer>[^\n]{3,80}?)[ \t.]*+$", re.I | re.M
+)
 
 
 def parse_article(record: Record) -> Article:

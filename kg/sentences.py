@@ -12,7 +12,7 @@ from kg.model import FIELDS, Article, Field, Span
 
 TOKEN = re.compile(
     r"""
-    \w+(?:[.-]\w+)*\.(?:com|co\.id|co|id|net|org|tv|news)\b         # Gerbangkaltim.com
+    \w+(?:[.-]\w+){0,4}\.(?:com|co\.id|co|id|net|org|tv|news)\b         # Gerbangkaltim.com
     | (?:[A-Z]\.)+[A-Z][A-Za-z]{0,5}\b(?:\.[A-Z][a-z]{1,4}\b)*\.?   # S.Pd  M.Si.  A.Md.Keb  S.I.K
     | (?:[A-Z]\.){2,}                                               # S.I.K.  R.M.
     | (?:Sp|Ph|Ed|LL)\.[A-Z]{1,4}\b                                 # Sp.OG  Ph.D
@@ -25,6 +25,9 @@ TOKEN = re.compile(
 )
 ENDS = frozenset(".!?…")
 CLOSERS = frozenset("\"”’')]»")
+MOST_CLOSERS = (
+    6  # in a row after a sentence: "…?'”)". A line of nothing but quotation marks is not searched back and back
+)
 HEADLINE_SHARE = 0.75  # of the words of more than three letters
 OPENERS = frozenset("\"“‘'([«")
 
@@ -127,7 +130,7 @@ def _split(line: list[Token], abbreviations: frozenset[str]) -> list[list[Token]
 def _ends(line: list[Token], index: int, abbreviations: frozenset[str]) -> bool:
     """Whether a sentence ends before the token at `index`, which follows a closing mark."""
     token, last = line[index], index - 1
-    while last > 0 and line[last].text in CLOSERS:
+    while last > max(0, index - MOST_CLOSERS) and line[last].text in CLOSERS:
         last -= 1
     if line[last].text not in ENDS or token.text in CLOSERS | ENDS:
         return False

@@ -13,6 +13,7 @@ from kg.language import Known, Phrase
 from kg.sentences import Sentence, Token
 
 LONGEST = 6  # words of a name: "Raden Mas Said Hadi Kusumo Ningrat"
+MOST_PREFIXES = 12  # "Irjen Pol. (Purn.) Prof. Dr. H. …"; a line of nothing but ranks is not read over and over
 PREFIX_KINDS = (
     "rank",
     "corps",
@@ -183,7 +184,7 @@ def _prefixes(line: Sequence[Token], index: int) -> tuple[tuple[str, ...], str |
     prefixes: list[str] = []
     rank: list[str] = []
     end = index
-    while end < len(line):
+    while end < len(line) and len(prefixes) < MOST_PREFIXES:
         found = words().honorifics.match(line, end)
         if found is None or found[0].kind not in PREFIX_KINDS or found[0].position == "before_title":
             break

@@ -100,8 +100,10 @@ def _before(
         return None
     number, last = place
     line = text.sentences[number].tokens[: last + 1]
+    if not (line[-1].text in ",:" or _speaks(line[-1])):
+        return None
     verbs = [i for i, token in enumerate(line) if _speaks(token)]
-    if not verbs or not (line[-1].text in ",:" or verbs[-1] == last):
+    if not verbs:
         return None
     people = [p for p in text.phrases[number] if p.kind in SPEAKERS and p.end <= verbs[-1]]
     people = [p for p in people if not _quoted(marked, line[p.start].start)]
