@@ -85,7 +85,7 @@ def test_keys_fall_back_from_id_to_url_to_path_to_content(tmp_path: Path) -> Non
         ("x.json", "[" * 100_000, "x.json: not JSON that can be read: nested too deeply, or a number too long"),
         ("x.json", '{"text": 1' + "0" * 5000 + "}", "x.json: not JSON that can be read"),
         ("x.json", "", "x.json: not JSON: Expecting value at line 1, column 1"),
-        ("x.txt", b"Judul\n\xe9", "x.txt: not UTF-8 (byte 7): save it as UTF-8"),
+        ("x.txt", b"Judul\n\x89PNG\x00\x01\x02\x03", "x.txt: not text: too many of its bytes stand for no letter"),
         ("x.txt", "Judul saja\n \n", "x.txt: no text below the headline (the first line)"),
         ("x.pdf", "%PDF", "x.pdf: not an article file: its name ends in none of .txt, .json, .jsonl"),
     ],

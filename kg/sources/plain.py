@@ -1,21 +1,18 @@
 """A .txt file → one record: its first line is the headline, the rest the text ("bontang/msb.txt" its key)."""
 
+import io
 from collections.abc import Iterator
-from pathlib import Path
 
 from kg.model import Record
-from kg.sources.fields import Unreadable, clean
+from kg.sources.encoding import decoded
+from kg.sources.fields import Unreadable, article
+from kg.sources.opening import whole
 
 
-def read(path: Path, name: str) -> Iterator[Record | Unreadable]:
-    """The record of the file at `path`, whose key is `name`."""
-    try:
-        text = clean(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        yield Unreadable(str(path), f"not UTF-8 (byte {error.start + 1}): save it as UTF-8")
-        return
-    title, _, body = text.lstrip("\r\n").partition("\n")
+def read(file: io.BufferedReader, place: str, name: str | None) -> Iterator[Record | Unreadable]:
+    """The record of a file, whose key is `name`."""
+    title, _, body = decoded(whole(file)).lstrip("\r\n").partition("\n")
     if body.strip():
-        yield Record(name, body.lstrip("\r\n"), title.strip(), source=str(path))
+        yield article({"title": title.strip(), "text": body.lstrip("\r\n")}, place, name)
     else:
-        yield Unreadable(str(path), "no text below the headline (the first line)")
+        yield Unreadable(place, "no text below the headline (the first line)")
