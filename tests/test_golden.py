@@ -21,7 +21,7 @@ from kg.vocab import ARTICLE, BODY, EVENT_TYPE, ID, PLACE_TYPE, PREFIXES, ROLE
 GOLDEN = Path(__file__).parent / "golden"
 ARTICLES = Path(__file__).parent.parent / "data" / "articles"
 KEYS = (
-    "silaturahmi-msb.txt",  # a meeting, unnamed holders, a release without an issuer of its own
+    "silaturahmi-msb.txt",  # a meeting, holders who are not named, a credit line
     "sertijab-polresta-banyumas",  # who replaced whom
     "karya-bakti-sebubus",  # a press release with its credit line
     "narkoba-palopo",  # suspects by initials, two arrests
