@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.lexicon import rows
 from kg.model import Article, Record, Span
+from kg.mojibake import mend
 
 # "JAKARTA, KOMPAS.com - ", "Jakarta (ANTARA) - ", "GELORA.CO - ", "TIMES JOGJA, PONOROGO – ", "Krjogja.com- SOLO - "
 # (possessive, so that ten thousand blanks are passed but once)
@@ -26,11 +27,12 @@ CREDIT = re.compile(
 
 def parse_article(record: Record) -> Article:
     """Read an article's frame; never raises, whatever the text holds. An unreadable date counts as none."""
-    boilerplate = sorted(_boilerplate(record.text))
-    opening = next((end for start, end in boilerplate if not record.text[:start].strip()), 0)
-    dateline, frame = _dateline(record.text, record.publisher, opening)
+    meant = mend(record.text)  # the frame is told by marks that a wrong encoding spoils: "Bontang â€“ Menyambut"
+    boilerplate = sorted(_boilerplate(meant.text))
+    opening = next((end for start, end in boilerplate if not meant.text[:start].strip()), 0)
+    dateline, frame = _dateline(meant.text, record.publisher, opening)
     credit = None
-    for match in CREDIT.finditer(record.text):
+    for match in CREDIT.finditer(meant.text):
         credit = Span("text", *match.span("issuer"))  # the last one: a release's credit stands at its end
     masked = [frame] if frame else []
     masked += [Span("text", start, end) for start, end in boilerplate]
@@ -41,9 +43,9 @@ def parse_article(record: Record) -> Article:
         _day(record.published),
         record.publisher,
         record.url,
-        dateline,
-        credit,
-        tuple(sorted(masked)),
+        dateline and meant.given(dateline),
+        credit and meant.given(credit),
+        tuple(meant.given(span) for span in sorted(masked)),
     )
 
 

@@ -7,6 +7,7 @@ bodies, the tenures that bind them, and the meeting in which they take part.
 from kg.language import Known, Language, Phrase, Text
 from kg.lexicon import PhraseTable
 from kg.model import Article, Reading
+from kg.mojibake import as_given, as_meant
 from kg.sentences import Sentence, sentences
 
 READER_VERSION = "1"  # raised whenever code, lexicon or model reads an article differently
@@ -14,6 +15,12 @@ READER_VERSION = "1"  # raised whenever code, lexicon or model reads an article 
 
 def read_article(article: Article, language: Language) -> Reading:
     """Read one article; never raises, whatever the text holds. A pure function of its arguments."""
+    meant = as_meant(article)
+    reading = _read(meant, language)
+    return reading if meant is article else as_given(reading, article)
+
+
+def _read(article: Article, language: Language) -> Reading:
     lines = language.mend(sentences(article, language.abbreviations))
     known = _explained(lines, language)
     phrases = [_phrases(sentence, number, language, known) for number, sentence in enumerate(lines)]
