@@ -8,7 +8,7 @@ STORE := demo/kg-store
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format tables evaluate clean
+.PHONY: help demo test check format tables evaluate train clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,10 @@ tables: .venv/dev  ## compile the spellings in ontology/ to data/lexicon/
 evaluate: .venv/dev  ## measure each rule of reading on annotated articles: make evaluate GOLD=folder
 	@test -n "$(GOLD)" || { echo "name the folder of annotated articles: make evaluate GOLD=folder"; exit 2; }
 	$(BIN)/python -m kg.evaluation "$(GOLD)"
+
+train: .venv/dev  ## train the tagger: make train IDNER=file NERGRIT=file ARTICLES=folder TEST=folder [RAW="files"]
+	$(BIN)/python -m kg.indonesian.tagger.train --idner "$(IDNER)" --nergrit "$(NERGRIT)" \
+		--articles "$(ARTICLES)" --test "$(TEST)" $(if $(RAW),--raw $(RAW))
 
 clean:  ## remove the demo, the briefing, builds and caches (.venv/ stays)
 	rm -rf demo briefing.html build dist *.egg-info

@@ -38,7 +38,7 @@ def indonesian_reader() -> Reader:
     from kg.reading import READER_VERSION, read_article
 
     indonesian = language()
-    tables = [file.read_bytes() for file in sorted(folder("data/lexicon").glob("*.tsv*"))]
+    tables = [f.read_bytes() for name in ("data/lexicon", "data/models") for f in sorted(folder(name).glob("*.[tn]*"))]
     version = f"{READER_VERSION}.{hashlib.sha256(b''.join(tables)).hexdigest()[:12]}"
     return Reader(lambda record: read_article(parse_article(record), indonesian), version)
 

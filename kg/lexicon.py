@@ -44,6 +44,10 @@ class PhraseTable(Generic[Row]):
                 return row, end
         return None
 
+    def opens(self, word: Token) -> bool:
+        """Whether some phrase begins with this word."""
+        return self._word(word) in self._phrases
+
     def get(self, phrase: str) -> Row | None:
         """The row of a whole phrase."""
         words = tokens(phrase)

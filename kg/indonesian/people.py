@@ -33,12 +33,12 @@ def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Ph
     line = sentence.tokens
     called = words().signals.match(line, index - 1) if index else None
     if called and called[0] == "initials" and INITIALS.fullmatch(line[index].text):
-        return _person(line, number, index, index, index + 1, "initials")
-    prefixes, rank, start = _prefixes(line, index)
+        return person(line, number, index, index, index + 1, "initials")
+    prefixes, rank, start = prefixes_at(line, index)
     if not prefixes or sentence.title_case:
         return None
     end = name_end(line, start)
-    return _person(line, number, index, start, end, "prefix-name", prefixes, rank) if end > start else None
+    return person(line, number, index, start, end, "prefix-name", prefixes, rank) if end > start else None
 
 
 def after_titles(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
@@ -50,12 +50,12 @@ def after_titles(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> 
             line, start = sentence.tokens, title.end
             comma = start < len(line) and line[start].text == ","
             start += comma
-            if start >= len(line) or _taken(found, start, start + 1):
+            if start >= len(line) or is_taken(found, start, start + 1):
                 continue
             end = min(name_end(line, start), _next(found, start))
             least = 2 if comma or title.body is None else 1
-            if end - start >= least and _like_a_name(line, start, end) and not (comma and _sentence_word(line, end)):
-                _insert(found, _person(line, title.sentence, start, start, end, "title-name"))
+            if end - start >= least and like_a_name(line, start, end) and not (comma and _sentence_word(line, end)):
+                insert(found, person(line, title.sentence, start, start, end, "title-name"))
     return phrases
 
 
@@ -68,12 +68,12 @@ def by_construction(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) 
         while index < len(line):
             end = name_end(line, index)
             end = min(end, _next(found, index))
-            if end == index or _taken(found, index, end):
+            if end == index or is_taken(found, index, end):
                 index += 1
                 continue
             rule = _construction(line, found, index, end)
             if rule:
-                _insert(found, _person(line, number, index, index, end, rule))
+                insert(found, person(line, number, index, index, end, rule))
             index = end
     return phrases
 
@@ -87,7 +87,7 @@ def _construction(line: Sequence[Token], found: Sequence[Phrase], start: int, en
     after = words().speech.match(line, end) if end < len(line) else None
     if before and before[0] == "after" and before[1] == start:
         return "speech-verb-name"
-    if end - start < 2 or not _like_a_name(line, start, end):
+    if end - start < 2 or not like_a_name(line, start, end):
         return None
     if after and after[0] == "before":
         return "name-speech-verb"
@@ -117,11 +117,11 @@ def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -
             if line[index].capital and line[index].low in first_words:
                 for length in range(min(LONGEST, len(line) - index), 0, -1):
                     text = " ".join(t.text for t in line[index : index + length])
-                    if text.casefold() in forms and not _taken(found, index, index + length):
+                    if text.casefold() in forms and not is_taken(found, index, index + length):
                         width = length
                         break
             if width and (sentence.title_case or not _inside_a_name(line, index, index + width)):
-                _insert(found, _person(line, number, index, index, index + width, "known-person"))
+                insert(found, person(line, number, index, index, index + width, "known-person"))
             index += max(width, 1)
     return phrases
 
@@ -174,12 +174,12 @@ def _ends_name(line: Sequence[Token], index: int, start: int) -> bool:
     return line[index].low in words().never_names and not line[index].text.isupper()
 
 
-def _like_a_name(line: Sequence[Token], start: int, end: int) -> bool:
+def like_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     """Whether some word of it is no common word and no abbreviation: "Bintang Puspayoga", not "Penanganan JAI"."""
     return any(len(t.text) > 1 and t.text.istitle() and t.low not in words().seldom_names for t in line[start:end])
 
 
-def _prefixes(line: Sequence[Token], index: int) -> tuple[tuple[str, ...], str | None, int]:
+def prefixes_at(line: Sequence[Token], index: int) -> tuple[tuple[str, ...], str | None, int]:
     """The ranks and titles of address that begin here, the rank among them, and the token after them."""
     prefixes: list[str] = []
     rank: list[str] = []
@@ -202,7 +202,7 @@ def _prefixes(line: Sequence[Token], index: int) -> tuple[tuple[str, ...], str |
     return tuple(prefixes), (rank[0] if rank else None), end
 
 
-def _person(
+def person(
     line: Sequence[Token],
     number: int,
     first: int,
@@ -238,7 +238,7 @@ def _sentence_word(line: Sequence[Token], end: int) -> bool:
     return end < len(line) and line[end].text not in {",", "(", "."} and not line[end].text[0].islower()
 
 
-def _taken(found: Sequence[Phrase], start: int, end: int) -> bool:
+def is_taken(found: Sequence[Phrase], start: int, end: int) -> bool:
     return any(phrase.start < end and start < phrase.end for phrase in found)
 
 
@@ -247,6 +247,6 @@ def _next(found: Sequence[Phrase], start: int) -> int:
     return min((phrase.start for phrase in found if phrase.start >= start), default=10**9)
 
 
-def _insert(found: list[Phrase], phrase: Phrase) -> None:
+def insert(found: list[Phrase], phrase: Phrase) -> None:
     found.append(phrase)
     found.sort(key=lambda p: p.start)
