@@ -20,6 +20,7 @@ DOMAIN = re.compile(r"\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 PLACE_WORDS = 3  # a dateline's place has no more: "KUTAI KARTANEGARA", "JAKARTA SELATAN"
 TEASER = re.compile(r"(?<=\S)[ \t]*(?:Baca [Jj]uga|BACA JUGA)[ \t]*(?::|(?=[A-Z]))[ \t]*")
 WORD = re.compile(r"\S+")
+YEARS = range(1744, 2200)  # of news: from the first newspaper of Batavia on. "0001-01-01" is no day, but none given
 CREDIT = re.compile(
     r"^[ \t]*+(?:Sumber(?: berita)?|Rilis)[ \t]*+:[ \t]*+(?P<issuer>[^\n]{3,80}?)[ \t.]*+$", re.I | re.M
 )
@@ -51,9 +52,10 @@ def parse_article(record: Record) -> Article:
 
 def _day(published: str | None) -> date | None:
     try:
-        return date.fromisoformat((published or "")[:10])
+        day = date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def _dateline(text: str, publisher: str | None, start: int) -> tuple[Span | None, Span | None]:

@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from kg.cli import articles, asking, sharing
+from kg.cli.terminal import MisuseError, plain
 from kg.errors import KabargrafError
 
 app = typer.Typer(
     name="kg",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich takes longer to load than everything else together
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -32,7 +32,10 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(
+    epilog="Exit status: 0 all went well; 1 something was not read, not found or not sound, and standard error says what; "
+    "2 the command line was not understood. Answers go to standard output, messages to standard error."
+)
 def kg(
     version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_version, is_eager=True)
@@ -49,17 +52,20 @@ def kg(
 
 
 def main() -> None:
-    """Run the command line; what the user can mend is told in a sentence on standard error, with exit status 1."""
+    """Run the command line; what the user can mend is told in a sentence on standard error, with exit status 1 or 2."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # "\udc80" is how JSON writes it too
+    status = 1
     try:
         app(prog_name="kg")
+    except MisuseError as error:
+        message, status = str(error), 2
     except KabargrafError as error:
         message = str(error)
+    except KeyboardInterrupt:
+        message, status = "stopped; what was read so far is in the store", 130
     except OSError as error:  # a full disk, a file that may not be written
         message = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-    from kg.cli.terminal import plain
-
     print("\n".join(plain(line) for line in f"kg: {message}".splitlines()), file=sys.stderr)
-    sys.exit(1)
+    sys.exit(status)

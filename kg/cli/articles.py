@@ -3,17 +3,24 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
+from time import monotonic
 from typing import Annotated
 
 import typer
 
-from kg.cli.terminal import STORE, StorePath, as_json, tell, write
+from kg.cli.terminal import STORE, Format, Readable, StorePath, as_json, tell, write
 
-STEP = 500  # records between two lines of progress where there is no terminal
+PAUSE = 5.0  # seconds between two lines of progress where there is no terminal
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders: .jsonl, .json, .txt.")]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH", help="Files or folders (.jsonl .json .txt .html, each also .gz), or - for standard input."
+    ),
+]
 
 
 class Extract(StrEnum):
@@ -29,27 +36,34 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def ingest(paths: Paths, store: StorePath = STORE) -> None:
+def ingest(paths: Paths, format: Format = Readable.text, store: StorePath = STORE) -> None:
     """Read articles into the store. What is there already, unchanged, is passed over.
 
     \b
     kg ingest articles/
-    kg ingest 2024.jsonl 2025.jsonl --store bontang
+    kg ingest 2024.jsonl.gz pages/berita.html --store bontang
+    zcat news.jsonl.gz | kg ingest -
 
     Exit status 1 if any article could not be read; the others are in.
     """
     from kg.knowledge import KnowledgeGraph
-    from kg.sources import read
+    from kg.sources import survey
 
-    with KnowledgeGraph.open(store, write=True) as graph, _progress(lambda: sum(1 for _ in read(paths))) as advance:
+    seen = survey(paths)
+    with KnowledgeGraph.open(store, write=True) as graph, _progress(seen.records) as advance:
         summary = graph.ingest(paths, advance)
-    for place, reason in ((each.source, each.reason) for each in (*summary.unreadable, *summary.failed)):
-        tell(f"kg: {place}: {reason}")
-    print(
-        f"{summary.read} read ({summary.replaced} of them replaced), {summary.unchanged} unchanged,"
-        f" {len(summary.failed)} failed, {len(summary.unreadable)} unreadable"
-    )
-    if summary.failed or summary.unreadable:
+    missed = (*summary.unreadable, *summary.failed)
+    if format is Readable.json:
+        write(as_json(asdict(summary) | {"passed_over": seen.others}, indent=1))
+    else:
+        for each in missed:
+            tell(f"kg: {each.source}: {each.reason}")
+        print(
+            f"{summary.read} read ({summary.replaced} of them replaced), {summary.unchanged} unchanged,"
+            f" {len(summary.failed)} failed, {len(summary.unreadable)} unreadable"
+            + (f"; {seen.others} other file{'' if seen.others == 1 else 's'} passed over" if seen.others else "")
+        )
+    if missed:
         raise typer.Exit(1)
 
 
@@ -62,6 +76,7 @@ def extract(
     \b
     kg extract articles/msb.txt --format text
     kg extract 2024.jsonl > facts.jsonl
+    curl https://… | kg extract - --format text
     """
     from kg.knowledge import indonesian_reader
     from kg.listing import listing
@@ -83,7 +98,9 @@ def extract(
 
 
 def remove(
-    article: Annotated[str, typer.Argument(help="Its key, as kg why shows it.")], store: StorePath = STORE
+    article: Annotated[str, typer.Argument(help="Its key, as kg why shows it.")],
+    format: Format = Readable.text,
+    store: StorePath = STORE,
 ) -> None:
     """Take an article out of the store, with all that only it supports.
 
@@ -94,10 +111,10 @@ def remove(
 
     with KnowledgeGraph.open(store, write=True) as graph:
         graph.remove(article)
-    print(f"{article} removed")
+    write(as_json({"removed": article}) if format is Readable.json else f"{article} removed\n")
 
 
-def rebuild(store: StorePath = STORE) -> None:
+def rebuild(format: Format = Readable.text, store: StorePath = STORE) -> None:
     """Make the graph anew from what was read.
 
     \b
@@ -107,21 +124,36 @@ def rebuild(store: StorePath = STORE) -> None:
 
     with KnowledgeGraph.open(store, write=True) as graph, _progress(None) as advance:
         graph.rebuild(advance)
-    print("rebuilt")
+    write(as_json({"rebuilt": str(store)}) if format is Readable.json else "rebuilt\n")
 
 
 @contextmanager
-def _progress(count: Callable[[], int] | None) -> Iterator[Callable[[int], None]]:
-    """What to call with the number of records done: a bar on a terminal, now and then a line elsewhere."""
+def _progress(total: int | None) -> Iterator[Callable[[int], None]]:
+    """What to call with the number of records done: a bar on a terminal, a line every few seconds elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda done: None if done % STEP else tell(f"{done} done")
+        yield _Lines(total).advance
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
 
-    bar = Progress(
-        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
-    )
-    with bar:
-        task = bar.add_task("", total=count() if count else None)
-        yield lambda done: bar.update(task, completed=done)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        # a file of JSON was counted as one record, whatever its list holds
+        yield lambda done: bar.update(task, completed=done, total=None if total is None else max(total, done))
+
+
+class _Lines:
+    """Progress for a log: "1,500 of 23,332 done, 41 a second", every PAUSE seconds."""
+
+    def __init__(self, total: int | None) -> None:
+        self.total = total
+        self.begun = self.told = monotonic()
+
+    def advance(self, done: int) -> None:
+        """Tell how much is done, if it is time."""
+        now = monotonic()
+        if now - self.told >= PAUSE:
+            self.told = now
+            of = f" of {max(self.total, done):,}" if self.total else ""
+            tell(f"{done:,}{of} done, {done / (now - self.begun):.0f} a second")

@@ -8,26 +8,34 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.terminal import STORE, StorePath, as_json, columns, plain, show, tell, write
+from kg.cli.terminal import (
+    STORE,
+    Format,
+    MisuseError,
+    Readable,
+    StorePath,
+    as_json,
+    columns,
+    plain,
+    show,
+    tell,
+    write,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.sparql import Question
     from kg.why import Fact
 
 WIDTH = 100
 
 
-class Format(StrEnum):
+class Answer(StrEnum):
     """How an answer is printed."""
 
     table = "table"
     csv = "csv"
-    json = "json"
-
-
-class Readable(StrEnum):
-    """For people or for programs."""
-
-    text = "text"
     json = "json"
 
 
@@ -53,7 +61,7 @@ def query(
         list[str] | None, typer.Argument(metavar="[NAME|'SELECT …'] [--PARAMETER VALUE]", show_default=False)
     ] = None,
     file: Annotated[Path | None, typer.Option("-f", "--file", help="A file of SPARQL in place of a name.")] = None,
-    format: Annotated[Format, typer.Option(help="How to print the answer.")] = Format.table,
+    format: Annotated[Answer, typer.Option(help="How to print the answer.")] = Answer.table,
     lang: Lang = Language.en,
     timeout: Annotated[float, typer.Option(help="Seconds after which the query is stopped.")] = 30.0,
     store: StorePath = STORE,
@@ -68,21 +76,21 @@ def query(
     kg queries lists the saved questions. Prefixes (foaf:, org:, sem:, schema:, kg: …) need no declaration. A query
     only reads, and calls no other server.
     """
-    from kg.errors import KabargrafError
     from kg.knowledge import KnowledgeGraph
 
     asked, params = _parameters(question or [])
     if file is not None:
         if asked is not None:
-            raise KabargrafError(f"both a file and “{asked}” are given: leave one out")
+            raise MisuseError(f"both a file and “{asked}” are given: leave one out")
         asked = file.read_text("utf-8")
     if asked is None:
-        raise KabargrafError("what shall be asked? Give the name of a saved question (kg queries), or SPARQL")
+        raise MisuseError("what shall be asked? Give the name of a saved question (kg queries), or SPARQL")
     show(KnowledgeGraph.open(store).query(asked, params, lang=lang.value, timeout=timeout), format.value)
 
 
 def queries(
     name: Annotated[str | None, typer.Argument(help="One question, in full.", show_default=False)] = None,
+    format: Format = Readable.text,
     lang: Lang = Language.en,
 ) -> None:
     """List the saved questions with their parameters.
@@ -93,19 +101,18 @@ def queries(
     """
     from kg import sparql
 
-    for number, each in enumerate([name] if name else sparql.names()):
-        question = sparql.question(each)
+    questions = [sparql.question(each) for each in ([name] if name else sparql.names())]
+    if format is Readable.json:
+        write(as_json([_question(question, lang.value) for question in questions], indent=1))
+        return
+    for number, question in enumerate(questions):
         if number:
             print()
-        title = question.title.get(lang.value, question.title.get("en", ""))
-        print(f"{question.name}: {title}")
-        description = question.description.get(lang.value, question.description.get("en", ""))
+        print(f"{question.name}: {_in(lang.value, question.title)}")
+        description = _in(lang.value, question.description)
         print(textwrap.fill(description, WIDTH, initial_indent="  ", subsequent_indent="  "))
         columns(
-            (
-                f"--{each.name}" + ("" if each.optional else " (needed)"),
-                each.help.get(lang.value, each.help.get("en", "")),
-            )
+            (f"--{each.name}" + ("" if each.optional else " (needed)"), _in(lang.value, each.help))
             for each in question.parameters
         )
         if name:
@@ -114,7 +121,7 @@ def queries(
 
 def why(
     thing: Annotated[str, typer.Argument(help="A name, or an IRI.")],
-    format: Annotated[Readable, typer.Option(help="For people or for programs.")] = Readable.text,
+    format: Format = Readable.text,
     lang: Lang = Language.en,
     store: StorePath = STORE,
 ) -> None:
@@ -136,7 +143,7 @@ def why(
 
 
 def stats(
-    format: Annotated[Readable, typer.Option(help="For people or for programs.")] = Readable.text,
+    format: Format = Readable.text,
     store: StorePath = STORE,
 ) -> None:
     """Count what is in the store.
@@ -158,10 +165,26 @@ def stats(
         columns((outlet, f"{count:>6,}") for outlet, count in found.outlets)
 
 
+def _in(lang: str, texts: "Mapping[str, str]") -> str:
+    return texts.get(lang, texts.get("en", ""))
+
+
+def _question(question: "Question", lang: str) -> dict[str, object]:
+    """A saved question for a program."""
+    return {
+        "name": question.name,
+        "title": _in(lang, question.title),
+        "description": _in(lang, question.description),
+        "parameters": [
+            {"name": each.name, "needed": not each.optional, "help": _in(lang, each.help)}
+            for each in question.parameters
+        ],
+        "text": question.text,
+    }
+
+
 def _parameters(words: list[str]) -> tuple[str | None, dict[str, str]]:
     """`who-holds-what --organization "Polres Bontang" --status=former` → the question and its parameters."""
-    from kg.errors import KabargrafError
-
     asked: str | None = None
     params: dict[str, str] = {}
     rest = iter(words)
@@ -170,12 +193,12 @@ def _parameters(words: list[str]) -> tuple[str | None, dict[str, str]]:
             name, equals, value = word[2:].partition("=")
             given = value if equals else next(rest, None)
             if given is None:
-                raise KabargrafError(f"--{name} needs a value: --{name} VALUE")
+                raise MisuseError(f"--{name} needs a value: --{name} VALUE")
             params[name] = given
         elif asked is None:
             asked = word
         else:
-            raise KabargrafError(f"what is “{word}”? Put a name of several words, or SPARQL, in quotes")
+            raise MisuseError(f"what is “{word}”? Put a name of several words, or SPARQL, in quotes")
     return asked, params
 
 

@@ -1,5 +1,6 @@
 """`kg export`, `view`, `validate`: the graph as a file, as a page, and whether it is sound."""
 
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.asking import Language
-from kg.cli.terminal import STORE, StorePath, tell, write
+from kg.cli.terminal import STORE, Format, Readable, StorePath, as_json, tell, write
 
 
 class Export(StrEnum):
@@ -70,6 +71,7 @@ def view(
 
 
 def validate(
+    format: Format = Readable.text,
     lang: Annotated[Language, typer.Option(help="The language of the faults.")] = Language.en,
     store: StorePath = STORE,
 ) -> None:
@@ -77,13 +79,19 @@ def validate(
 
     \b
     kg validate
+    kg validate --format json > faults.json
     """
     from kg.knowledge import KnowledgeGraph
 
-    faults = 0
-    for fault in KnowledgeGraph.open(store).validate(lang.value):
-        write(f"{fault}\n")
-        faults += 1
-    tell(f"{faults} fault{'' if faults == 1 else 's'}")
+    found = KnowledgeGraph.open(store).validate(lang.value)
+    if format is Readable.json:
+        faults = [asdict(fault) for fault in found]
+        write(as_json(faults, indent=1))
+    else:
+        faults = []
+        for fault in found:
+            write(f"{fault}\n")
+            faults.append(asdict(fault))
+        tell(f"{len(faults)} fault{'' if len(faults) == 1 else 's'}")
     if faults:
         raise typer.Exit(1)

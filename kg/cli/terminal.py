@@ -8,11 +8,13 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.errors import KabargrafError
 from kg.vocab import ARTICLE
 
 if TYPE_CHECKING:
@@ -27,6 +29,20 @@ STORE = Path("kg-store")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 NARROW = 11  # columns of a terminal for a column of a table: with less, words are cut up, so rows become blocks
 FILE_WIDTH = 160
+
+
+class MisuseError(KabargrafError):
+    """A command line that says nothing or two things at once."""
+
+
+class Readable(StrEnum):
+    """For people or for programs."""
+
+    text = "text"
+    json = "json"
+
+
+Format = Annotated[Readable, typer.Option(help="For people or for programs.")]
 
 
 def plain(text: str) -> str:

@@ -12,7 +12,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF8, "utf-8-sig"),
 )
-LEAST_TEXT = 0.9  # of the characters of a text: in an image or a PDF named .txt a third are controls
+MOST_ODD = 0.05  # of the characters of a text: of chance, as in an image named .txt, one byte in nine is a control
+FEW = 3  # odd characters that are let pass in any text, be it ever so short
 WHITE = frozenset("\t\n\r\f\v")
 
 
@@ -29,7 +30,7 @@ def decoded(data: bytes, declared: str = "") -> str:
     """
     text = data.decode(encoding, "replace") if (encoding := marked(data)) else _guessed(data, declared)
     odd = sum(text.count(char) for char in {*map(chr, range(32)), "\x7f", "\ufffd"} - WHITE)
-    if odd > (1 - LEAST_TEXT) * len(text):
+    if odd > max(FEW, MOST_ODD * len(text)):
         raise RefusedError("not text: too many of its bytes stand for no letter")
     return text
 
