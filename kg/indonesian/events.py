@@ -24,6 +24,7 @@ LABEL_WORDS = 10
 BRACKETED = re.compile(r"\s*\([^()]*\)?|\)")  # "(MSB)"; or one bracket of a pair
 NOUN = "noun"
 BY_PLACES = ("di", "ke", "bertempat", "kawasan", "wilayah")
+LEAD = 6  # sentences, the headline among them, in which also a weak trigger tells what the article is about
 STRONG = "strong"  # a trigger that tells an event by itself
 
 
@@ -91,10 +92,9 @@ def _mentions(text: Text, number: int) -> Iterator[Mention]:
         start = index
         index, name = _named(line, end, taken)
         status = _own_status(line, start, index)
-        if trigger.strength == STRONG or name or status == "denied":
-            modifier = 0 < before == start
-            background = modifier or _background(line, start)
-            yield Mention(number, start, index, trigger, name, background, modifier, _again(line, index), status)
+        modifier = 0 < before == start
+        background = modifier or _background(line, start)
+        yield Mention(number, start, index, trigger, name, background, modifier, _again(line, index), status)
         before = index
 
 
@@ -309,8 +309,14 @@ def _joins(word: str) -> bool:
 
 
 def worth_telling(text: Text, event: Event) -> bool:
-    """Whether a reader would put it in a timeline: told more than once, in the headline, or with a day, place or people."""
+    """Whether a reader would put it in a timeline: told more than once, in the headline, or with a day, place or people.
+
+    What only weak words tell, far from the lead, needs both a day or place and somebody.
+    """
     headline = any(text.sentences[m.sentence].field == "title" for m in event.mentions)
+    weak = all(m.trigger.strength != STRONG and not m.name and m.sentence >= LEAD for m in event.mentions)
+    if weak:
+        return bool(event.day or event.places) and bool(event.participants)
     done_to = any(rule == "object-of-verb" for _, _, rule in event.participants.values())
     well_told = len(event.mentions) > 1 or len(event.participants) > 1 or done_to
     return headline or well_told or bool(event.day or event.places)
