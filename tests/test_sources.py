@@ -1,14 +1,35 @@
 """Files become records; what cannot is named with its place and reason, and stops nothing."""
 
+import gzip
+import io
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from kg.errors import SourceError
 from kg.model import Record
-from kg.sources import Unreadable, read
+from kg.sources import Survey, Unreadable, read, survey
 from kg.sources.fields import canonical_url
+
+PAGES = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "html"
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8">
+<title>Polisi Bertemu Pengurus MSB - Kabar Contoh</title>
+<meta property="og:site_name" content="Kabar Contoh">
+<meta property="og:title" content="Polisi Bertemu Pengurus MSB - Kabar Contoh">
+<link rel="canonical" href="https://kabar.contoh.id/2024/10/11/polisi-bertemu-msb">
+<meta property="article:published_time" content="2024-10-11T08:00:00+07:00"></head><body>
+<nav><ul><li><a href="/">Beranda</a></li><li><a href="/daerah">Daerah</a></li></ul></nav>
+<article><h1>Polisi Bertemu Pengurus MSB</h1><div class="isi">
+<p>BONTANG – Pengurus Majelis Sholawat Bontang (MSB) bertandang ke Mako Polres Bontang, Jumat (11/10/2024).</p>
+<p>Rombongan dipimpin Ketua MSB Gus Choirul Amin. Kapolres Bontang AKBP Alex Frestian menerima langsung para tamunya.</p>
+<p>Turut hadir tiga pejabat utama Polres Bontang yang mendampingi Kapolres dalam pertemuan tersebut, yakni:</p>
+<ol><li>Kabag SDM Polres Bontang</li><li>Kasat Binmas Polres Bontang</li><li>Kanit I Intelkam Polres Bontang</li></ol>
+<p>“Kami siap menjaga kota tetap sejuk selama tahapan Pilkada serentak ini,” kata Kapolres kepada wartawan.</p></div></article>
+<aside><h3>Terpopuler</h3><ul><li><a href="/1">Wali Kota Lantik Pejabat</a></li><li><a href="/2">Banjir</a></li></ul></aside>
+<footer>Hak cipta Kabar Contoh</footer></body></html>"""
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -33,6 +54,112 @@ def test_a_text_file_is_headline_and_text(tmp_path: Path) -> None:
     assert only(path) == Record(
         "msb.txt", "Bontang – Polres menerima.\nSelesai.", "Polisi Bertemu MSB", source=str(path)
     )
+
+
+def test_texts_of_any_encoding_are_taken(tmp_path: Path) -> None:
+    text = "Judul\n“Nestlé,” kata Ketua"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"):
+        found = only(write(tmp_path / f"{encoding}.txt", text.encode(encoding)))
+        assert isinstance(found, Record)
+        assert (found.title, found.text) == ("Judul", "“Nestlé,” kata Ketua"), encoding
+    broken = only(write(tmp_path / "b.txt", text.encode() + b" \xff"))
+    assert isinstance(broken, Record)
+    assert broken.text == "“Nestlé,” kata Ketua \ufffd"
+    for encoding in ("utf-16", "utf-32", "utf-16-le"):
+        for name in ("x.json", "x.jsonl"):
+            if encoding != "utf-16-le" or name == "x.json":
+                found = only(write(tmp_path / encoding / name, '{"text": "Nestlé\u2028a"}\n'.encode(encoding)))
+                assert isinstance(found, Record), (encoding, name, found)
+                assert found.text == "Nestlé\u2028a"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"), [("utf-8", "iso-8859-1"), ("cp1252", "iso-8859-1"), ("cp1250", "cp1250")]
+)
+def test_a_page_gives_headline_text_day_address_and_publisher(tmp_path: Path, encoding: str, declared: str) -> None:
+    path = write(tmp_path / "msb.html", PAGE.replace('"utf-8"', f'"{declared}"').encode(encoding))
+    found = only(path)
+    assert isinstance(found, Record)
+    address = "https://kabar.contoh.id/2024/10/11/polisi-bertemu-msb"
+    assert (found.key, found.url, found.source) == (address, address, str(path))
+    assert (found.title, found.published, found.publisher) == (
+        "Polisi Bertemu Pengurus MSB",
+        "2024-10-11",
+        "Kabar Contoh",
+    )
+    paragraphs = found.text.split("\n")
+    assert paragraphs[0].startswith("BONTANG – Pengurus")
+    assert paragraphs[-1].startswith("“Kami siap")
+    assert any("Kasat Binmas" in paragraph for paragraph in paragraphs)
+    assert not any(word in found.text for word in ("Beranda", "Terpopuler", "Wali Kota", "Hak cipta"))
+
+
+def test_saved_pages_of_many_outlets() -> None:
+    if not PAGES.is_dir():
+        if os.environ.get("KG_REQUIRE_SHARED"):
+            pytest.fail(f"no saved pages at {PAGES}, and KG_REQUIRE_SHARED is set")
+        pytest.skip(f"no saved pages at {PAGES}")
+    found = list(read([PAGES]))
+    assert len(found) == 18
+    for each in found:
+        assert isinstance(each, Record)
+        outlet = Path(each.source).name.partition("-")[0]
+        assert (each.published or "")[:4] in ("2015", "2016", "2017"), each.source
+        assert outlet in f"{each.publisher} {each.url}".casefold(), each.source
+        assert len(each.title.split()) > 3, each.source
+        assert outlet not in each.title.casefold(), each.source
+        assert not each.title.endswith((".co.id", ".com")), each.source
+        assert len(each.text) > 250, each.source
+        assert each.title not in each.text, each.source
+
+
+def test_packed_files_are_known_by_their_bytes(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt.gz", gzip.compress(b"Judul\nIsi"))
+    write(tmp_path / "b.jsonl.GZ", gzip.compress(b'{"text": "b"}\n'))
+    write(tmp_path / "c.jsonl.gz", b'{"text": "c"}\n')
+    write(tmp_path / "d.json", gzip.compress(b'{"text": "d"}'))
+    write(tmp_path / "e.csv.gz", gzip.compress(b"1,2"))
+    found = [record for record in read([tmp_path]) if isinstance(record, Record)]
+    assert [record.text for record in found] == ["Isi", "b", "c", "d"]
+    assert [found[0].key, found[3].key] == ["a.txt.gz", "d.json"]
+
+
+@pytest.mark.parametrize(
+    ("given", "texts"),
+    [
+        ('{"text": "a"}\n{"text": "b"}\n', ["a", "b"]),
+        ('\n{"text": "a"}', ["a"]),
+        ('{\n "text": "a"\n}\n', ["a"]),
+        ('[{"text": "a"}, {"text": "b"}]', ["a", "b"]),
+        ('{"text": "a"\n{"text": "b"}\n', ["not JSON: Expecting ',' delimiter at line 2, column 1", "b"]),
+        ('{"text": ', ["not JSON: Expecting value at line 1, column 10"]),
+        ("\ufeffJudul\nIsi – berita", ["Isi – berita"]),
+        ("<3 untuk Bontang\nIsi", ["Isi"]),
+        ("", ["nothing came in"]),
+    ],
+)
+def test_standard_input_is_told_by_its_beginning(monkeypatch: pytest.MonkeyPatch, given: str, texts: list[str]) -> None:
+    for data in (given.encode(), gzip.compress(given.encode()), given.encode("utf-16") if given else b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        found = list(read(["-"]))
+        assert [record.text if isinstance(record, Record) else record.reason for record in found] == texts
+        assert all(record.source.startswith("standard input") for record in found)
+
+
+def test_a_page_through_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    [found] = read(["-"])
+    assert isinstance(found, Record)
+    assert found.title == "Polisi Bertemu Pengurus MSB"
+
+
+def test_a_survey_counts_what_will_be_read_and_what_is_passed_over(tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl", '{"text": "a"}\n{"text": "b"}\n')
+    write(tmp_path / "b.jsonl.gz", gzip.compress(b"{}\n" * 5))
+    for name in ("c.txt", "feeds/x.rss", "feeds/y.csv.gz", ".hidden/z.pdf"):
+        write(tmp_path / name, "Judul\nIsi")
+    assert survey([tmp_path]) == Survey(8, 2)
+    assert survey([tmp_path / "c.txt", "-"]) == Survey(None, 0)
 
 
 def test_a_folder_is_read_in_order_of_its_paths(tmp_path: Path) -> None:
