@@ -8,7 +8,7 @@ STORE := demo/kg-store
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format tables evaluate train clean
+.PHONY: help demo test check format tables evaluate train bench clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ evaluate: .venv/dev  ## measure each rule of reading on annotated articles: make
 train: .venv/dev  ## train the tagger: make train IDNER=file NERGRIT=file ARTICLES=folder TEST=folder [RAW="files"]
 	$(BIN)/python -m kg.indonesian.tagger.train --idner "$(IDNER)" --nergrit "$(NERGRIT)" \
 		--articles "$(ARTICLES)" --test "$(TEST)" $(if $(RAW),--raw $(RAW))
+
+bench: .venv/dev  ## measure how fast articles are read, step by step
+	$(BIN)/python tests/bench_reading.py
 
 clean:  ## remove the demo, the briefing, builds and caches (.venv/ stays)
 	rm -rf demo briefing.html build dist *.egg-info

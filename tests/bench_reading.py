@@ -1,0 +1,163 @@
+"""How fast articles are read: `make bench` prints milliseconds per 2,000 characters, the share of each step, start-up times.
+
+The sample articles, each in several variants whose paragraphs stand in another order, are read on one core once the tables
+are in memory. The rate is measured on the reader as it is; the shares come from a second run with a clock around each step.
+"""
+
+import gc
+import os
+import platform
+import random
+import statistics
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+from unittest.mock import patch
+
+import kg.reading
+from kg.article import parse_article
+from kg.indonesian import language
+from kg.language import Language
+from kg.model import Record
+from kg.reading import read_article
+from kg.sentences import sentences
+from kg.sources import read
+
+ARTICLES = Path(__file__).parent.parent / "data" / "articles"
+VARIANTS = 5  # of each sample article
+ROUNDS = 7  # the figures are medians over these
+UNIT = 2000  # characters: a news article of middling length
+LOAD = "from kg.indonesian import language; language()"
+NAMERS = {
+    "after_titles": "names after titles",
+    "by_construction": "names by construction",
+    "by_known_names": "parts of known names",
+    "by_tagger": "names by the tagger",
+}
+STEPS = {
+    "resolve": "resolving to entities",
+    "quotations": "quotations",
+    "events": "events",
+    "find_participants": "participants",
+}
+
+
+class Clock:
+    """Seconds by step; a step that runs inside another is counted for itself alone."""
+
+    def __init__(self) -> None:
+        self.spent: defaultdict[str, float] = defaultdict(float)
+        self._inner = [0.0]
+
+    def around(self, step: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        """The same call, timed as this step."""
+
+        def timed(*args: Any, **kwargs: Any) -> Any:
+            self._inner.append(0.0)
+            start = perf_counter()
+            try:
+                return call(*args, **kwargs)
+            finally:
+                whole = perf_counter() - start
+                self.spent[step] += whole - self._inner.pop()
+                self._inner[-1] += whole
+
+        return timed
+
+
+def variants() -> list[Record]:
+    """The sample articles, each with its paragraphs in several orders; the first, which has the dateline, stays."""
+    shuffle = random.Random(0).shuffle
+    found = []
+    for record in (r for r in read([ARTICLES]) if isinstance(r, Record)):
+        first, *rest = [line for line in record.text.splitlines() if line.strip()]
+        for _ in range(VARIANTS):
+            found.append(replace(record, text="\n\n".join([first, *rest])))
+            shuffle(rest)
+    return found
+
+
+def read_all(records: Sequence[Record], indonesian: Language) -> None:
+    for record in records:
+        read_article(parse_article(record), indonesian)
+
+
+def seconds(call: Callable[[], object]) -> float:
+    """How long a call takes: the median over the rounds."""
+    spent = []
+    for _ in range(ROUNDS):
+        gc.collect()
+        start = perf_counter()
+        call()
+        spent.append(perf_counter() - start)
+    return statistics.median(spent)
+
+
+@contextmanager
+def timed(clock: Clock) -> Iterator[tuple[Callable[[Record], Any], Language]]:
+    """The frame and the language with a clock around each step that an article goes through."""
+    plain = language()
+    watched = replace(
+        plain,
+        mend=clock.around("glued words apart", plain.mend),
+        namers=tuple(clock.around(NAMERS.get(n.__name__, n.__name__), n) for n in plain.namers),
+        claims=clock.around("claims: posts, tenures, parts", plain.claims),
+    )
+    room = import_module("kg.indonesian.claims")
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(kg.reading, "sentences", clock.around("sentences and tokens", sentences)))
+        for name, step in STEPS.items():
+            call = clock.around(step, getattr(room, name))
+            stack.enter_context(patch.object(room, name, call))
+        yield clock.around("frame and boilerplate", parse_article), watched
+
+
+def shares(records: Sequence[Record]) -> list[tuple[str, float]]:
+    """Each step with its share of the time, the largest first."""
+    clock = Clock()
+    with timed(clock) as (frame, watched):
+        whole = clock.around("finding phrases", read_article)
+        for _ in range(ROUNDS):
+            for record in records:
+                whole(frame(record), watched)
+    total = sum(clock.spent.values())
+    return sorted(((step, spent / total) for step, spent in clock.spent.items()), key=lambda row: -row[1])
+
+
+def process(*arguments: str) -> float:
+    """How long a new process takes, from start to end."""
+    return seconds(lambda: subprocess.run([sys.executable, *arguments], check=True, capture_output=True))
+
+
+def main() -> None:
+    """Measure and print."""
+    bare, helped, loaded = process("-c", ""), process("-m", "kg", "--help"), process("-c", LOAD)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    records = variants()
+    letters = sum(len(record.title) + len(record.text) for record in records)
+    read_all(records, language())  # the tables come into memory
+    spent = seconds(lambda: read_all(records, language()))
+    print(
+        f"{len(records)} articles of {letters / len(records):,.0f} characters, one core, Python {platform.python_version()}"
+    )
+    print(f"{spent / letters * UNIT * 1000:10.1f} ms per {UNIT:,} characters")
+    print(f"{len(records) / spent:10.1f} articles per second")
+    print("\nshare of each step")
+    for step, share in shares(records):
+        print(f"{share:10.1%} {step}")
+    print("\nin a new process")
+    print(f"{bare * 1000:10.0f} ms python by itself")
+    print(f"{helped * 1000:10.0f} ms kg --help")
+    print(f"{loaded * 1000:10.0f} ms the reading wing with its tables loaded")
+
+
+if __name__ == "__main__":
+    main()
