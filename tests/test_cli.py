@@ -141,6 +141,16 @@ def test_ingest_reads_standard_input(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout[:7], done.stderr) == (0, "1 read ", "")
 
 
+def test_a_stopped_ingest_says_that_it_can_go_on(run: type[Runner], tmp_path: Path) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    Runner.monkeypatch.setattr(kg.KnowledgeGraph, "ingest", stop)
+    result = run("ingest", "a.jsonl", "--store", str(tmp_path / "s"))
+    assert (result.status, result.out) == (130, "")
+    assert "the same command goes on" in result.err
+
+
 def test_progress_is_a_line_every_few_seconds(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -63,8 +63,6 @@ def main() -> None:
         message, status = str(error), 2
     except KabargrafError as error:
         message = str(error)
-    except KeyboardInterrupt:
-        message, status = "stopped; what was read so far is in the store", 130
     except OSError as error:  # a full disk, a file that may not be written
         message = f"{error.filename}: {error.strerror}" if error.filename else str(error)
     print("\n".join(plain(line) for line in f"kg: {message}".splitlines()), file=sys.stderr)

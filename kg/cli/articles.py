@@ -50,8 +50,12 @@ def ingest(paths: Paths, format: Format = Readable.text, store: StorePath = STOR
     from kg.sources import survey
 
     seen = survey(paths)
-    with KnowledgeGraph.open(store, write=True) as graph, _progress(seen.records) as advance:
-        summary = graph.ingest(paths, advance)
+    try:
+        with KnowledgeGraph.open(store, write=True) as graph, _progress(seen.records) as advance:
+            summary = graph.ingest(paths, advance)
+    except KeyboardInterrupt:
+        tell("kg: stopped; what is done so far is in the store, and the same command goes on from there")
+        raise typer.Exit(130) from None
     missed = (*summary.unreadable, *summary.failed)
     if format is Readable.json:
         write(as_json(asdict(summary) | {"passed_over": seen.others}, indent=1))
