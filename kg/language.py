@@ -78,6 +78,7 @@ Known: TypeAlias = PhraseTable[Phrase]  # names that the article itself has expl
 Finder: TypeAlias = Callable[[Sentence, int, int, Known], Phrase | None]
 
 
+Preparer: TypeAlias = Callable[[tuple[Sentence, ...]], tuple[Sentence, ...]]
 Reader: TypeAlias = Callable[[Text], tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Mention, ...]]]
 Namer: TypeAlias = Callable[[Sequence[Sentence], list[list[Phrase]]], list[list[Phrase]]]
 
@@ -88,7 +89,7 @@ class Language:
 
     name: str
     abbreviations: frozenset[str]  # words whose dot ends no sentence
-    mend: Callable[[tuple[Sentence, ...]], tuple[Sentence, ...]]  # words that a scraper has glued, taken apart
+    prepare: tuple[Preparer, ...]  # what is done to the sentences before anything is found in them
     explains: Finder  # which finder sees the names that an article explains in brackets
     finders: tuple[Finder, ...]  # what begins at a token; of equally long phrases the first counts
     namers: tuple[Namer, ...]  # names that show only beside what was found

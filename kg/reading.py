@@ -21,7 +21,9 @@ def read_article(article: Article, language: Language) -> Reading:
 
 
 def _read(article: Article, language: Language) -> Reading:
-    lines = language.mend(sentences(article, language.abbreviations))
+    lines = sentences(article, language.abbreviations)
+    for prepare in language.prepare:
+        lines = prepare(lines)
     known = _explained(lines, language)
     phrases = [_phrases(sentence, number, language, known) for number, sentence in enumerate(lines)]
     for name in language.namers:

@@ -42,6 +42,15 @@ class Token(NamedTuple):
     capital: bool  # whether it opens with a capital letter
 
 
+class Tag(NamedTuple):
+    """Tokens start to end are one name of a kind (PER, ORG, LOC), as a tagger sees it; how probable its least sure token is."""
+
+    start: int
+    end: int
+    kind: str
+    probability: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of one field that is read as one: its span and tokens; `line` counts the field's lines from 0.
@@ -53,6 +62,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     line: int
     title_case: bool
+    tags: tuple[Tag, ...] = ()
 
     @property
     def field(self) -> Field:

@@ -8,7 +8,7 @@ from kg.indonesian.organizations import find_organization
 from kg.indonesian.people import after_titles, by_construction, by_known_names, find_person
 from kg.indonesian.places import find_place
 from kg.indonesian.roles import find_title
-from kg.indonesian.tagged import by_tagger
+from kg.indonesian.tagged import by_tagger, with_tags
 from kg.indonesian.words import words
 from kg.language import Language
 
@@ -19,7 +19,7 @@ def language() -> Language:
     return Language(
         name="id",
         abbreviations=words().abbreviations,
-        mend=unglue,
+        prepare=(unglue, with_tags),
         explains=find_organization,
         finders=(find_person, find_title, find_organization, find_place),
         namers=(after_titles, by_construction, by_tagger, by_known_names),

@@ -1,17 +1,17 @@
-"""A text with its phrases → entities and claims: who holds which post, what lies in what, who said what, what happened.
+"""A text with its phrases → entities and claims: which posts there are, what lies in what, who said what, what happened.
 
 "Kapolres Bontang, AKBP Alex …" → a `Tenure`; "Iip Makmur, anggota DPRD" → one too; "Humas Polda Kaltim" → part of Polda Kaltim.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from kg.indonesian.confidence import confidence
 from kg.indonesian.events import Event, events, worth_telling
 from kg.indonesian.keys import fold
 from kg.indonesian.participants import find_participants
 from kg.indonesian.quotes import Quote, quotations
+from kg.indonesian.tenures import tenures
 from kg.language import Phrase, Text
 from kg.model import (
     Claim,
@@ -28,15 +28,10 @@ from kg.model import (
     Quotation,
     Span,
     Status,
-    Tenure,
     Timing,
 )
 from kg.resolve import resolve, with_context
 
-BETWEEN = frozenset(
-    {",", "yang", "selaku", "sebagai", "juga", "menjabat", "merupakan", "adalah", "(", "ini", "saat", "kini"}
-)
-CHAIN = frozenset({"/", "dan", "sekaligus", "merangkap", "serta", "yang", "juga", ","})
 MODALITY: dict[Status, Modality] = {"happened": "stated", "planned": "planned", "denied": "denied"}
 WITHIN = ("building", "area", "street", "village", "district", "regency", "city", "province", "country")
 
@@ -46,9 +41,9 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     entities, denoted, posted = resolve(text, fold)
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     text = replace(text, entities=entities, denoted=denoted, phrases=phrases)
-    tenures = list(_tenures(text))
-    text, entities = _without_bare_posts(text, posted, {tenure.post for tenure in tenures})
-    holders = {t.post: t.person for t in tenures if t.status in ("current", "acting")}
+    held = tenures(text)
+    text, entities = _without_bare_posts(text, posted, {tenure.post for tenure in held})
+    holders = {t.post: t.person for t in held if t.status in ("current", "acting")}
     quotes = quotations(text, holders)
     text = replace(text, quoted=tuple(quote.span for quote in quotes))
     told = events(text)
@@ -58,12 +53,12 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
         Entity(f"event-{n}", "event", event.label, event.type, aliases=_words(text, event))
         for n, event in enumerate(told, 1)
     ]
-    held: dict[str, list[str]] = {}
-    for tenure in tenures:
-        held.setdefault(tenure.person, []).append(tenure.post)
+    posts_of: dict[str, list[str]] = {}
+    for tenure in held:
+        posts_of.setdefault(tenure.person, []).append(tenure.post)
     found: list[Claim] = [
         *_posts(text, posted),
-        *tenures,
+        *held,
         *_parts(text),
         *_quotations(text, quotes, holders),
         *(claim for n, event in enumerate(told, 1) for claim in _event_claims(f"event-{n}", event)),
@@ -71,7 +66,7 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     ]
     mentions = [Mention(_name_span(text, phrase), key) for phrase, key in text.denoted.items()]
     mentions += [Mention(span, f"event-{n}") for n, event in enumerate(told, 1) for span in _spans(text, event)]
-    return (*with_context(entities, held), *event_entities), tuple(found), tuple(mentions)
+    return (*with_context(entities, posts_of), *event_entities), tuple(found), tuple(mentions)
 
 
 def _without_bare_posts(text: Text, posted: dict[str, str], held: set[str]) -> tuple[Text, tuple[Entity, ...]]:
@@ -102,73 +97,6 @@ def _posts(text: Text, posted: dict[str, str]) -> Iterator[PostIn]:
                 yield PostIn(key, posted[key], Evidence(text.span(phrase), rule, confidence(rule)))
 
 
-def _tenures(text: Text) -> Iterator[Tenure]:
-    """Who holds what: each pair of person and post once for each way of holding, from the first words that say so."""
-    seen: set[tuple[str, str, str]] = set()
-    for phrases in text.phrases:
-        for title, person, rule in _held(text, phrases):
-            key = (text.denoted[person], text.denoted[title], title.status)
-            if key not in seen:
-                seen.add(key)
-                first, last = sorted((title, person), key=lambda p: p.start)
-                span = text.sentences[title.sentence].part(first.start, last.end)
-                yield Tenure(key[0], key[1], title.status, person.rank, Evidence(span, rule, confidence(rule)))
-
-
-def _held(text: Text, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Phrase, str]]:
-    """The pairs of title and holder in one sentence, with the rule that saw each."""
-    for left, right in pairwise(phrases):
-        between = _between(text, left, right)
-        if left.kind == "post" and right.kind == "person" and between in ([], [","], ["bernama"]):
-            yield left, right, "title-name-comma" if between else "title-then-name"
-            yield from ((title, right, "titles-then-name") for title in _chained(text, phrases, left))
-        if left.kind == "person" and right.kind == "post" and between and _binds(between):
-            listed = between == [","] and (_titled(text, phrases, left) or _goes_on(text, right))
-            if not listed and _follower(text, phrases, right) is None:
-                yield right, left, "name-then-title"
-
-
-def _chained(text: Text, phrases: Sequence[Phrase], title: Phrase) -> Iterator[Phrase]:
-    """The titles joined before this one: "Menteri PPN/Kepala Bappenas Suharso Monoarfa"."""
-    at = phrases.index(title)
-    while at and phrases[at - 1].kind == "post":
-        between = _between(text, phrases[at - 1], phrases[at])
-        if between not in (["/"], ["sekaligus"], ["merangkap"]):
-            return
-        yield phrases[at - 1]
-        at -= 1
-
-
-def _titled(text: Text, phrases: Sequence[Phrase], person: Phrase) -> bool:
-    """Whether a title stands right before a name: then a title behind its comma begins the next of a list."""
-    at = phrases.index(person)
-    return at > 0 and phrases[at - 1].kind == "post" and _between(text, phrases[at - 1], person) in ([], [","])
-
-
-def _goes_on(text: Text, title: Phrase) -> bool:
-    """Whether capitalised words that nothing has read follow a title: the name of somebody else, most likely."""
-    line = text.sentences[title.sentence].tokens
-    return title.end < len(line) and line[title.end].capital
-
-
-def _binds(between: Sequence[str]) -> bool:
-    """Whether the words between a name and a title say that the one holds the other."""
-    opens = between[0] in {",", "(", "selaku", "sebagai", "yang"}
-    return opens and len(between) <= 5 and all(word in BETWEEN for word in between)
-
-
-def _follower(text: Text, phrases: Sequence[Phrase], title: Phrase) -> Phrase | None:
-    """The person right behind a title, to whom it rather belongs."""
-    at = phrases.index(title) + 1
-    if at < len(phrases) and phrases[at].kind == "person" and _between(text, title, phrases[at]) in ([], [","]):
-        return phrases[at]
-    return None
-
-
-def _between(text: Text, left: Phrase, right: Phrase) -> list[str]:
-    return [t.low for t in text.sentences[left.sentence].tokens[left.end : right.start]]
-
-
 def _parts(text: Text) -> Iterator[Containment]:
     """What lies in what: a unit in the body that its own name states, a place in the larger one named behind it."""
     seen: set[tuple[str, str]] = set()
@@ -189,6 +117,10 @@ def _parts(text: Text) -> Iterator[Containment]:
             if whole and whole != key and (key, whole) not in seen:
                 seen.add((key, whole))
                 yield Containment(key, whole, Evidence(span, rule, confidence(rule)))
+
+
+def _between(text: Text, left: Phrase, right: Phrase) -> list[str]:
+    return [token.low for token in text.sentences[left.sentence].tokens[left.end : right.start]]
 
 
 def _lies_in(small: str, large: str) -> bool:

@@ -17,6 +17,7 @@ from kg.sentences import Sentence, Token, tokens
 
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
 LONGEST = {"name": 5, "field": 7, "place": 3}  # words after the opening ones
+LIKELY = 0.5  # the probability of a name by which it ends another
 ABBREVIATION = range(2, 16)  # letters of what may stand in brackets after a name
 FREE = ("name", "field")  # shapes whose name may be any capitalised words
 FREE_RULES = ("body-name", "body-field", "body-place-name")  # in a headline there is no telling where such a name ends
@@ -37,7 +38,7 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
     token = sentence.tokens[index]
     if not token.text[0].isalnum() or token.text[0].islower():
         return None
-    phrase = _body_at(sentence.tokens, number, index)
+    phrase = _body_at(sentence.tokens, number, index, people_at(sentence))
     if phrase and sentence.title_case and phrase.rule in FREE_RULES:
         phrase = None
     learnt = known.match(sentence.tokens, index)
@@ -48,13 +49,18 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
     return phrase
 
 
-def _body_at(line: Sequence[Token], number: int, index: int) -> Phrase | None:
+def people_at(sentence: Sentence) -> frozenset[int]:
+    """The tokens at which a person's name begins, as the tagger sees it: there no body's name goes on."""
+    return frozenset(tag.start for tag in sentence.tags if tag.kind == "PER" and tag.probability >= LIKELY)
+
+
+def _body_at(line: Sequence[Token], number: int, index: int, people: frozenset[int] = frozenset()) -> Phrase | None:
     """The longest name that the table's opening words begin here; of equals one that identifies its body."""
     found = words().bodies.match(line, index)
     if found is None:
         return None
     bodies, end = found
-    phrases = [_opened(line, number, index, body, end) for body in bodies if _spelt(line, index, body, end)]
+    phrases = [_opened(line, number, index, body, end, people) for body in bodies if _spelt(line, index, body, end)]
     phrases = [phrase for phrase in phrases if phrase.key or phrase.rule not in FREE_RULES]  # "SD" alone names nothing
     return max(phrases, key=lambda phrase: (phrase.end, phrase.key is not None), default=None)
 
@@ -66,11 +72,11 @@ def _spelt(line: Sequence[Token], index: int, body: Body, end: int) -> bool:
     return all(t.capital or t.text in JOINERS or not t.text[0].isalpha() for t in line[index:end])
 
 
-def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: int) -> Phrase:
+def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: int, people: frozenset[int]) -> Phrase:
     """The whole name that the opening words, which end at token `head`, begin."""
     inner = _bracket(line, head)
     start = head + 3 if inner else head
-    tail = _tail(line, body, start)
+    tail = _tail(line, body, start, people)
     name = text_of(line, index, head)
     aliases: list[str] = []
     end = head
@@ -109,12 +115,12 @@ def _rule(body: Body, tail: Tail) -> str:
     return "body-place-name" if body.shape == "place" and tail.part and tail.area is None else f"body-{body.shape}"
 
 
-def _tail(line: Sequence[Token], body: Body, start: int) -> Tail:
+def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int]) -> Tail:
     """What follows the opening words, by the shape of the body's name."""
     if body.shape == "place":
         if area := area_of_office(line, start):
             return Tail(area.end, area.code or fold(area.name), area)
-        end = _own_name(line, start, LONGEST["place"])
+        end = _own_name(line, start, LONGEST["place"], people)
         return Tail(end, fold(text_of(line, start, end)) if end > start else "")
     if body.shape == "number":
         if start < len(line) and _is_number(line[start].text):
@@ -122,12 +128,12 @@ def _tail(line: Sequence[Token], body: Body, start: int) -> Tail:
             return Tail(area.end if area else start + 1, line[start].text.split("/")[0].casefold(), area)
         return Tail(start)
     if body.shape == "host":
-        host = _body_at(line, 0, start) if start < len(line) and line[start].capital else None
+        host = _body_at(line, 0, start, people) if start < len(line) and line[start].capital else None
         if host is None:
             return Tail(start)
         return Tail(host.end, host.key.value if host.key else fold(host.name), None, _whole(host))
     if body.shape in FREE:
-        end = _own_name(line, start, LONGEST[body.shape])
+        end = _own_name(line, start, LONGEST[body.shape], people)
         area = area_at(line, end)
         return Tail(area.end if area else end, "", area)
     return Tail(start)
@@ -155,10 +161,12 @@ def _key(body: Body, part: str, name: str, complemented: bool) -> Key | None:
     return name_key(name) if complemented and body.shape in FREE else None
 
 
-def _own_name(line: Sequence[Token], start: int, most: int) -> int:
-    """The token after the capitalised words of a name; a title, a rank, or another body ends it."""
+def _own_name(line: Sequence[Token], start: int, most: int, people: frozenset[int]) -> int:
+    """The token after the capitalised words of a name; a title, a rank, another body or a person ends it."""
     end = capital_run(line, start, most, JOINERS)
     for stop in range(start, end):
+        if stop in people:
+            return stop
         title = words().titles.match(line, stop)
         before = words().honorifics.match(line, stop)
         if before and before[0].position == "before" and (stop > start or before[0].kind == "rank"):

@@ -37,8 +37,14 @@ def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Ph
     prefixes, rank, start = prefixes_at(line, index)
     if not prefixes or sentence.title_case:
         return None
-    end = name_end(line, start)
+    end = name_end(line, start, trusted=_trusted(line, index))
     return person(line, number, index, start, end, "prefix-name", prefixes, rank) if end > start else None
+
+
+def _trusted(line: Sequence[Token], index: int) -> bool:
+    """Whether a prefix only stands before names: a rank, a degree; behind "Ibu" may stand "Kota"."""
+    found = words().honorifics.match(line, index)
+    return found is not None and found[0].kind in ("rank", "academic", "religious")
 
 
 def after_titles(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
@@ -135,18 +141,20 @@ def _inside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     return short and after
 
 
-def name_end(line: Sequence[Token], start: int) -> int:
+def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
     """The token after the name that begins here; `start` where none does.
 
     Capitalised words, initials with their dots, and particles between them ("bin", "van"); a title, a body, a rank, a degree or a
-    weekday ends it.
+    weekday ends it. A common word does not open a name, unless it is `trusted`: "drg. Bagus Setyo".
     """
-    end, count = start, 0
+    opener = words().openers.match(line, start) if start < len(line) else None
+    end = opener[1] if opener else start
+    count = end - start
     while end < len(line) and count < LONGEST:
         token = line[end]
         if end > start and line[end - 1].end == token.start and token.text[0].isalpha() and line[end - 1].text != ".":
             break
-        if token.text[0].isalpha() and token.capital and not _ends_name(line, end, start):
+        if token.text[0].isalpha() and token.capital and not _ends_name(line, end, start, trusted):
             end, count = end + 1, count + 1
             dot = end < len(line) and line[end].text == "." and line[end].start == token.end
             initial = len(token.text) == 1 or token.text in words().abbreviations
@@ -159,7 +167,7 @@ def name_end(line: Sequence[Token], start: int) -> int:
     return end
 
 
-def _ends_name(line: Sequence[Token], index: int, start: int) -> bool:
+def _ends_name(line: Sequence[Token], index: int, start: int, trusted: bool) -> bool:
     title = words().titles.match(line, index)
     if title and title[0].form[0].isupper():
         return True
@@ -171,6 +179,8 @@ def _ends_name(line: Sequence[Token], index: int, start: int) -> bool:
         return line[index].text.isupper() or any(line[index].text == b.form.split()[0] for b in bodies[0])
     if words().days.match(line, index) is not None:
         return True
+    if trusted:
+        return False
     return line[index].low in words().never_names and not line[index].text.isupper()
 
 

@@ -47,6 +47,7 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     short = ""
     if end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and line[end + 1].text[0].isalpha():
         short, after = line[end + 1].text, end + 3  # "Menteri Dalam Negeri (Mendagri)"
+        after = _with_field(line, after, title)  # "Direktur Jenderal (Dirjen) Perhubungan Laut"
     complement = _complement(sentence, number, start, after, title, known)
     last = max(complement.end, after)
     beside = _beside_a_name(line, index, last)
@@ -125,7 +126,7 @@ def _complement(sentence: Sentence, number: int, start: int, index: int, title: 
         area = area_at(line, index + 1)
         end = area.end if area else index + 1
         return Complement(implied(template.split("{NUM}")[0] + text_of(line, index, end)), end)
-    if re.search(r"\{(?:X|GOV)\}", template) and (area := _area(line, index, title.level)):
+    if re.search(r"\{(?:X|GOV|NUM)\}", template) and (area := _area(line, index, title.level)):
         return Complement(_body_of(template, area), area.end)
     return Complement(None, index)
 
@@ -137,7 +138,8 @@ def _with_field(line: Sequence[Token], index: int, title: Title) -> int:
     """
     if index + 1 < len(line) and words().signals.get(line[index].text) == "field" and line[index].capital:
         return capital_run(line, index + 1, LONGEST_FIELD, JOINERS)
-    if not VARIABLE.match(_template(title.body)):
+    template = _template(title.body)
+    if not (VARIABLE.match(template) or "{FIELD}" in template):
         return index
     run = capital_run(line, index, LONGEST_FIELD, JOINERS)
     end = index
@@ -149,12 +151,14 @@ def _with_field(line: Sequence[Token], index: int, title: Title) -> int:
 
 
 def _common(word: str) -> bool:
+    """Whether a capitalised word is a common one, or a word of the names of bodies ("Perhubungan"), but no region."""
     folded = word.casefold()
-    return word.istitle() and (folded in words().never_names or folded in words().seldom_names)
+    common = folded in words().never_names or folded in words().seldom_names
+    return word.istitle() and (common or (word in words().known and words().regions.get(word) is None))
 
 
 def _opens_body(line: Sequence[Token], index: int) -> bool:
-    return words().bodies.match(line, index) is not None or words().cues.match(line, index) is not None
+    return words().bodies.match(line, index) is not None
 
 
 def _after_republic(line: Sequence[Token], index: int) -> int:
@@ -229,7 +233,7 @@ def _body_of(template: str, area: Area) -> Whole | None:
         return _government(forms, area)
     if VARIABLE.fullmatch(template):
         return None
-    filled = VARIABLE.sub("", template.replace("{X}", area.name)).strip(" /")
+    filled = VARIABLE.sub("", re.sub(r"\{(?:X|NUM)\}", area.name, template)).strip(" /")
     if words().cues.get(filled.split()[0]):  # a Camat's "Kecamatan {X}" is a place: its government is the body
         name = f"{words().governments['country'][0]} {filled}"
         return implied(name) or Whole(name, "government", key=name_key(name), region=area.code)

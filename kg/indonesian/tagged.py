@@ -5,14 +5,15 @@ The tagger proposes, the rules decide: it speaks only of words that nothing has 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.indonesian.keys import name_key
 from kg.indonesian.people import insert, is_taken, like_a_name, person, prefixes_at
 from kg.indonesian.places import gazetteer, text_of
-from kg.indonesian.tagger import Tagged, tagger
+from kg.indonesian.tagger import tagger
 from kg.indonesian.words import words
 from kg.language import Phrase
-from kg.sentences import Sentence
+from kg.sentences import Sentence, Tag
 
 SURE = {
     "PER": 0.7,
@@ -22,12 +23,18 @@ SURE = {
 CLOSERS = frozenset(")”\"'’,.-")
 
 
+def with_tags(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences with what the tagger sees in each; headlines are left out, where capitals say nothing."""
+    return tuple(
+        line if line.title_case else replace(line, tags=tuple(tagger().tag([token.text for token in line.tokens])))
+        for line in lines
+    )
+
+
 def by_tagger(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
-    """The phrases with those of the tagger between them; headlines are left out, where capitals say nothing."""
+    """The phrases with those of the tagger between them."""
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
-        if sentence.title_case:
-            continue
-        for tagged in tagger().tag([token.text for token in sentence.tokens]):
+        for tagged in sentence.tags:
             if tagged.probability >= SURE[tagged.kind] and not is_taken(found, tagged.start, tagged.end):
                 phrase = _phrase(sentence, number, tagged)
                 if phrase is not None:
@@ -35,7 +42,7 @@ def by_tagger(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> lis
     return phrases
 
 
-def _phrase(sentence: Sentence, number: int, tagged: Tagged) -> Phrase | None:
+def _phrase(sentence: Sentence, number: int, tagged: Tag) -> Phrase | None:
     """The phrase of a name that the tagger sees; none where it begins in lower case or is a common word."""
     line = sentence.tokens
     start, end, kind, _ = tagged

@@ -88,6 +88,7 @@ class Words:
     seldom_names: frozenset[str]  # common words that some names hold: "surya", "bintang"
     known: frozenset[str]  # words of regions, bodies and titles as they are written
     camel: frozenset[str]  # words with a capital inside: "YouTube"; "detik*" for all that begin so
+    openers: PhraseTable[str]  # what only opens a person's name: "I Made", "Anak Agung"
     particles: frozenset[str]
     abbreviations: frozenset[str]
 
@@ -132,6 +133,7 @@ def words() -> Words:
         seldom_names=frozenset(r["form"] for r in rows("common_words.tsv") if r["name"] == "seldom"),
         known=frozenset(_written(found for _, found in regions)) | opening_words,
         camel=frozenset(r["form"] for r in rows("camel_words.tsv")),
+        openers=PhraseTable(((r["form"], r["note"]) for r in rows("name_openers.tsv")), exact=True),
         particles=frozenset(r["form"] for r in rows("particles.tsv")),
         abbreviations=frozenset(dotted | {r["form"] for r in rows("abbreviations.tsv")}),
     )

@@ -6,23 +6,14 @@ the scores of its neighbours is one small table, made from the weights at its fi
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 
 from kg.indonesian.tagger.features import OFFSETS, features
 from kg.indonesian.tagger.weights import Weights, load
+from kg.sentences import Tag
 
 KEPT_WORDS = 50_000  # tables kept at most: some 60 MB
-
-
-class Tagged(NamedTuple):
-    """Words start to end are one name of a kind (PER, ORG, LOC), with the probability of its least sure word."""
-
-    start: int
-    end: int
-    kind: str
-    probability: float = 1.0
 
 
 class Tagger:
@@ -33,7 +24,7 @@ class Tagger:
         self._tables: dict[str, np.ndarray] = {}
         self._edge = self._table("")
 
-    def tag(self, words: Sequence[str]) -> list[Tagged]:
+    def tag(self, words: Sequence[str]) -> list[Tag]:
         """The names among the words of one sentence, in order, none overlapping."""
         if not words:
             return []
@@ -98,14 +89,14 @@ class Tagger:
         return both / both.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
 
 
-def _spans(row: Sequence[int], labels: Sequence[str]) -> list[Tagged]:
-    found: list[Tagged] = []
+def _spans(row: Sequence[int], labels: Sequence[str]) -> list[Tag]:
+    found: list[Tag] = []
     for at, number in enumerate(row):
         label = labels[number]
         if label.startswith("I-") and found and found[-1].end == at and found[-1].kind == label[2:]:
             found[-1] = found[-1]._replace(end=at + 1)
         elif label != "O":
-            found.append(Tagged(at, at + 1, label[2:]))
+            found.append(Tag(at, at + 1, label[2:]))
     return found
 
 
