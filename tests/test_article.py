@@ -65,7 +65,9 @@ def test_boilerplate_is_masked_and_stays(line: str) -> None:
 
 
 def test_a_teaser_inside_a_line_ends_where_prose_begins() -> None:
-    article = parse("Bilal hadir. Baca Juga: Fratika Siap Munculkan Atlet Level Nasional Ditemui usai seremoni, Bilal tersenyum.")
+    article = parse(
+        "Bilal hadir. Baca Juga: Fratika Siap Munculkan Atlet Level Nasional Ditemui usai seremoni, Bilal tersenyum."
+    )
     assert [article.quote(span).strip() for span in article.masked] == [
         "Baca Juga: Fratika Siap Munculkan Atlet Level Nasional"
     ]

@@ -25,6 +25,11 @@ BRACKETED = re.compile(r"\s*\([^()]*\)?|\)")  # "(MSB)"; or one bracket of a pai
 NOUN = "noun"
 BY_PLACES = ("di", "ke", "bertempat", "kawasan", "wilayah")
 LEAD = 6  # sentences, the headline among them, in which also a weak trigger tells what the article is about
+WEAK = "weak"
+GATHERINGS = ("meeting", "ceremony", "visit", "training", "launch", "religious", "aid", "agreement", "appointment")
+INCIDENTS = ("accident", "crime", "conflict", "disaster", "arrest", "protest")
+LASTING = ("policy", "crime", "business", "election", "conflict", "other")  # types that the day of a story seldom dates
+KINDS_OF = {"gathering": GATHERINGS, "incident": INCIDENTS}
 STRONG = "strong"  # a trigger that tells an event by itself
 
 
@@ -65,7 +70,22 @@ def events(text: Text) -> list[Event]:
         _tell(text, event)
         event.label = _label(text, event)
         _status(text, event)
+    _day_of_story(text, told)
     return told
+
+
+def _day_of_story(text: Text, told: Sequence[Event]) -> None:
+    """The first full day of an article is that of its main event: the first told that happened, if it has no day yet."""
+    main = next((e for e in told if e.mentions[0].sentence < LEAD and not e.mentions[0].background), None)
+    if main is None or main.day or main.status is None or main.status[0] != "happened" or main.type in LASTING:
+        return
+    for number, sentence in enumerate(text.sentences[:LEAD]):
+        reports = any(words().speech.get(token.text) for token in sentence.tokens)
+        for day in days(sentence, text.article.published):
+            if sentence.field == "text" and len(day.begin) == 10:
+                if not reports and not text.is_quoted(number, day.start):
+                    main.day = (day, sentence.part(day.start, day.end), "day-of-story")
+                return
 
 
 def _is_credit(text: Text, sentence: Sentence) -> bool:
@@ -80,7 +100,7 @@ def _mentions(text: Text, number: int) -> Iterator[Mention]:
     taken = {i for phrase in text.phrases[number] for i in range(phrase.start, phrase.end)}
     index = before = 0
     while index < len(line):
-        found = words().triggers.match(line, index)
+        found = words().triggers.match(line, index) or _general(line, index)
         if found is None or not taken.isdisjoint(range(index, found[1])) or text.is_quoted(number, index):
             index += 1
             continue
@@ -96,6 +116,14 @@ def _mentions(text: Text, number: int) -> Iterator[Mention]:
         background = modifier or _background(line, start)
         yield Mention(number, start, index, trigger, name, background, modifier, _again(line, index), status)
         before = index
+
+
+def _general(line: Sequence[Token], index: int) -> tuple[Trigger, int] | None:
+    """ "Peristiwa ini", "acara tersebut": no word for an event of its own, but for the one told last."""
+    kind = words().signals.match(line, index)
+    if kind and kind[0] in KINDS_OF and _again(line, kind[1]):
+        return Trigger(line[index].low, kind[0], NOUN, WEAK), kind[1]
+    return None
 
 
 def _named(line: Sequence[Token], end: int, taken: set[int]) -> tuple[int, str]:
@@ -150,6 +178,13 @@ def _gather(text: Text, mentions: Sequence[Mention]) -> list[Event]:
     told: list[Event] = []
     for mention in mentions:
         day = None if mention.modifier else _day(text, mention)
+        if mention.trigger.type in KINDS_OF:
+            last = next((e for e in reversed(told) if e.type in KINDS_OF[mention.trigger.type]), None)
+            if last is not None and mention.status != "denied":
+                last.mentions.append(mention)
+                if day and last.day is None:
+                    last.day = (day, text.sentences[mention.sentence].part(day.start, day.end), "day-by-trigger")
+            continue
         fitting = [e for e in told if e.type == mention.trigger.type and _same(e, mention, day)]
         fitting.sort(key=lambda e: any(m.trigger.form == mention.trigger.form for m in e.mentions))
         if not fitting:

@@ -6,13 +6,12 @@ ikut hadir": who was there, told a sentence later. "menangkap seorang pria berin
 
 from collections.abc import Sequence
 
-from kg.indonesian.events import BACKWARD, BY_PLACES, Event, Mention
+from kg.indonesian.events import BACKWARD, BY_PLACES, GATHERINGS, Event, Mention
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
 from kg.model import Part
 from kg.sentences import Sentence, Token
 
-GATHERINGS = ("meeting", "ceremony", "visit", "training", "launch", "religious", "aid", "agreement", "appointment")
 NEAR = 3  # sentences from an event's own words to one that tells who was there
 
 
