@@ -23,7 +23,8 @@ PLACE_REACH = 12  # tokens from a trigger to a place or date that is its own
 LABEL_WORDS = 10
 BRACKETED = re.compile(r"\s*\([^()]*\)?|\)")  # "(MSB)"; or one bracket of a pair
 NOUN = "noun"
-BY_PLACES = ("di", "ke", "bertempat", "kawasan", "wilayah")
+BY_PLACES = ("di", "ke")
+VENUE_REACH = 14  # tokens from "di" to the last of the places it governs
 LEAD = 6  # sentences, the headline among them, in which also a weak trigger tells what the article is about
 WEAK = "weak"
 GATHERINGS = ("meeting", "ceremony", "visit", "training", "launch", "religious", "aid", "agreement", "appointment")
@@ -284,16 +285,16 @@ def _reported(sentence: Sentence, mention: Mention, day: Day) -> bool:
 
 
 def _at_place(text: Text, phrase: Phrase) -> bool:
-    """Whether a place is where something is: after "di", or after a comma behind such a place."""
+    """Whether a place is where something is: behind "di", with names, commas and words like "depan" at most between."""
     line = text.sentences[phrase.sentence].tokens
-    before = line[phrase.start - 1].low if phrase.start else ""
-    if before in BY_PLACES:
-        return True
-    if before == ",":
-        return any(
-            p.end == phrase.start - 1 and p.kind == "place" and _at_place(text, p)
-            for p in text.phrases[phrase.sentence]
-        )
+    for at in range(phrase.start - 1, max(-1, phrase.start - 1 - VENUE_REACH), -1):
+        token = line[at]
+        if token.low in BY_PLACES:
+            return True
+        if not (
+            token.capital or token.text in "(),/" or token.text[0].isdigit() or words().signals.get(token.low) == "spot"
+        ):
+            return False
     return False
 
 

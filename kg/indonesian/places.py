@@ -125,6 +125,33 @@ def _after_cue(sentence: Sentence, number: int, index: int, cue: PlaceCue, start
     return Phrase(number, index, end, "place", name, "cue-place", cue.type, key=name_key(name))
 
 
+def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
+    """Venues that no table knows: capitalised words behind "di" with a region or a day behind their comma.
+
+    "di Auditorium Wisma Kemenpora, Senayan, Jakarta, Rabu (17/7/2024)"
+    """
+    for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
+        line = sentence.tokens
+        for at, token in enumerate(line):
+            if token.low != "di" or at + 1 == len(line) or any(p.start <= at + 1 < p.end for p in found):
+                continue
+            end = capital_run(line, at + 1, LONGEST, JOINERS)
+            end = min([end, *(p.start for p in found if p.start > at + 1)])
+            if end > at + 1 and _closed(line, found, end):
+                name = text_of(line, at + 1, end)
+                found.append(Phrase(number, at + 1, end, "place", name, "venue", "building", key=name_key(name)))
+        found.sort(key=lambda phrase: phrase.start)
+    return phrases
+
+
+def _closed(line: Sequence[Token], found: Sequence[Phrase], end: int) -> bool:
+    """Whether a comma with a place or a weekday, or "pada" with a weekday, follows."""
+    if end + 1 >= len(line) or line[end].low not in (",", "pada"):
+        return False
+    place = any(phrase.kind == "place" and phrase.start == end + 1 for phrase in found)
+    return words().days.match(line, end + 1) is not None or (place and line[end].text == ",")
+
+
 @cache
 def gazetteer() -> PhraseTable[str]:
     """The names of all districts and villages; read at the first cue that asks for one."""
