@@ -59,8 +59,12 @@ def _wrap(text: str, indent: str, hanging: str = "") -> list[str]:
 
 
 def _name(entity: Entity) -> str:
-    """A person as one is addressed, "AKBP Alex …, S.I.K."; anything else by its name."""
-    return ", ".join([" ".join([*entity.prefixes, entity.name]), *entity.suffixes])
+    """A person as one is addressed, "AKBP Alex …, S.I.K."; anything else by its name.
+
+    Of "Kombes Pol" and "Kombes", both in the article, the longer.
+    """
+    full = [p for p in entity.prefixes if not any(other.startswith(f"{p} ") for other in entity.prefixes)]
+    return ", ".join([" ".join([*full, entity.name]), *entity.suffixes])
 
 
 def _evidence(article: Article, evidence: Evidence) -> list[str]:

@@ -148,6 +148,15 @@ def test_odd_texts_are_read(name: str) -> None:
     assert reading.article.text == ODD[name]
 
 
+@pytest.mark.parametrize(
+    "word", ["kemarin", "hari ini", "bulan lalu", "besok", "Senin", "Senin lalu", "12", "tahun", "Mei"]
+)
+def test_a_day_may_be_the_last_word(word: str) -> None:
+    for start in ("Kapolres Bontang AKBP Alex Pratama menghadiri rapat", "Polisi menangkap pelaku pencurian"):
+        check_laws(read_text(f"{start} {word}"))
+        check_laws(read_text("Isi.", title=f"{start} {word}"))
+
+
 @pytest.mark.parametrize("text", ["a", "Ya.", "Selengkapnya", "(nn/mm)", "—", "1 2 3"])
 def test_a_text_that_says_nothing_gives_an_empty_reading(text: str) -> None:
     reading = read_text(text)

@@ -148,7 +148,7 @@ def _counted(tokens: tuple[Token, ...], index: int, published: date) -> Iterator
     """ "kemarin", "hari ini", "bulan lalu": counted from the day of publication."""
     one = tokens[index].low
     two = f"{one} {tokens[index + 1].low}" if index + 1 < len(tokens) else one
-    for phrase, width in ((two, 2), (one, 1)):
+    for phrase, width in ((two, 2), (one, 1)) if two != one else ((one, 1),):
         if phrase in _words()["offset"]:
             when = published + timedelta(days=_words()["offset"][phrase])
             yield Day(index, index + width, when.isoformat(), None, True)

@@ -30,6 +30,7 @@ WEAK = "weak"
 GATHERINGS = ("meeting", "ceremony", "visit", "training", "launch", "religious", "aid", "agreement", "appointment")
 INCIDENTS = ("accident", "crime", "conflict", "disaster", "arrest", "protest")
 LASTING = ("policy", "crime", "business", "election", "conflict", "other")  # types that the day of a story seldom dates
+UNPLANNED = ("accident", "crime", "conflict", "disaster")  # what nobody announces: "akan" speaks of something else
 KINDS_OF = {"gathering": GATHERINGS, "incident": INCIDENTS}
 STRONG = "strong"  # a trigger that tells an event by itself
 
@@ -111,9 +112,16 @@ def _mentions(text: Text, number: int) -> Iterator[Mention]:
             index += 1
             continue
         start = index
+        if words().signals.get(trigger.form) == "generic" and words().triggers.match(line, end):
+            index = end
+            continue
         index, name = _named(line, end, taken)
+        if _close(line, start, "none"):
+            continue
         status = _own_status(line, start, index)
-        modifier = 0 < before == start
+        if status == "planned" and trigger.type in UNPLANNED:
+            status = None
+        modifier = 0 < before == start or _close(line, start, "of")
         background = modifier or _background(line, start)
         yield Mention(number, start, index, trigger, name, background, modifier, _again(line, index), status)
         before = index
@@ -158,20 +166,30 @@ def _again(line: Sequence[Token], end: int) -> bool:
 
 
 def _own_status(line: Sequence[Token], start: int, end: int) -> Status | None:
-    """What stands close to a trigger says of it: planned, denied, or nothing."""
+    """What stands close to a trigger says of it: denied before all, planned, or nothing."""
+    said: list[str] = []
     for at in range(start - 1, max(-1, start - 1 - BACKWARD), -1):
         signal = words().signals.match(line, at)
-        if signal and signal[0] in ("planned", "denied", "ahead") and (signal[0] != "ahead" or start - signal[1] <= 1):
-            return "denied" if signal[0] == "denied" else "planned"
+        if signal and signal[1] <= start and (signal[0] != "ahead" or start - signal[1] <= 1):
+            said.append(signal[0])
         if line[at].text in ".;:" or (line[at].text == "," and start - at > 1):
             break
     for at in range(end, min(len(line), end + FORWARD)):
-        signal = words().signals.match(line, at)
-        if signal and signal[0] in ("planned", "denied"):
-            return "denied" if signal[0] == "denied" else "planned"
         if line[at].text in ".;:," or words().triggers.match(line, at):
             break
-    return None
+        signal = words().signals.match(line, at)
+        said += [signal[0]] if signal and signal[0] in ("planned", "denied") else []
+    if "denied" in said:
+        return "denied"
+    return "planned" if "planned" in said or "ahead" in said else None
+
+
+def _close(line: Sequence[Token], start: int, kind: str) -> bool:
+    """Whether a signal of a kind stands right before a trigger, one word at most between."""
+    return any(
+        (signal := words().signals.match(line, at)) is not None and signal[0] == kind and 0 <= start - signal[1] <= 1
+        for at in range(max(0, start - 3), start)
+    )
 
 
 def _gather(text: Text, mentions: Sequence[Mention]) -> list[Event]:
@@ -230,6 +248,7 @@ def _tell(text: Text, event: Event) -> None:
         for phrase in text.phrases[mention.sentence]:
             if phrase.kind == "place" and phrase.start in own and _at_place(text, phrase):
                 event.places.setdefault(text.denoted[phrase], (text.span(phrase), "place-by-trigger"))
+    _drop_wide(text, event)
     before = _antecedent(text, event)
     if before is not None:
         sentence = text.sentences[before]
@@ -244,6 +263,14 @@ def _tell(text: Text, event: Event) -> None:
         mention = next(m for m in event.mentions if year in m.name)
         span = text.sentences[mention.sentence].part(mention.start, mention.end)
         event.day = (Day(mention.start, mention.end, year), span, "year-in-name")
+
+
+def _drop_wide(text: Text, event: Event) -> None:
+    """Leave out provinces and countries where a place within them is told."""
+    level = {entity.key: entity.type for entity in text.entities}
+    narrow = [place for place in event.places if level[place] not in ("province", "country")]
+    if narrow:
+        event.places = {place: event.places[place] for place in narrow}
 
 
 def _antecedent(text: Text, event: Event) -> int | None:

@@ -6,7 +6,7 @@ ikut hadir": who was there, told a sentence later. "menangkap seorang pria berin
 
 from collections.abc import Sequence
 
-from kg.indonesian.events import BACKWARD, BY_PLACES, GATHERINGS, Event, Mention
+from kg.indonesian.events import BACKWARD, BY_PLACES, GATHERINGS, NOUN, Event, Mention
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
 from kg.model import Part
@@ -44,7 +44,7 @@ def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, st
     for phrase in text.phrases[mention.sentence]:
         if phrase.kind not in ("person", "organization", "post"):
             continue
-        if phrase.start == mention.end:
+        if phrase.start == mention.end and mention.trigger.part == NOUN and phrase.kind == "organization":
             _join(text, phrase, event, "owner-of-event", holders, "organizer")
         elif phrase.end <= mention.start:
             if reported is None or phrase.start >= reported:

@@ -81,6 +81,8 @@ def _after(
         if pronoun and pronoun[0] == "pronoun":
             return _told_of(text, marked, start, holders)
         named = _named(text, number, spoken[1])
+        if named and named.kind == "post" and named.status == "former":  # "kata mantan Kapolsek itu": told of before
+            return _told_of(text, marked, start, holders)
         return (named, "quote-verb-speaker") if named else None
     if _his_or_her(line[index]):
         named = _named(text, number, index + 1, 1)
