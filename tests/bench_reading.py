@@ -1,8 +1,8 @@
 """How fast articles are read: `make bench` prints milliseconds per 2,000 characters, the share of each step, start-up times.
 
-The sample articles, each in several variants whose paragraphs stand in another order, are read on one core once the tables
-are in memory; what counts is processor time, so that others on the machine do not. The rate is of the reader as
-it is; the shares come from a second run with a clock around each step.
+The sample articles, each in several variants whose paragraphs stand in another order, are read on one core once the tables are in
+memory; what counts is processor time, so that others on the machine do not. The rate is of the reader as it is; the shares
+come from a second run with a clock around each step.
 """
 
 import gc
