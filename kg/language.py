@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from kg.lexicon import PhraseTable
 from kg.model import Article, Claim, Entity, Key, Kind, Mention, Modality, Span, TenureStatus
-from kg.sentences import Sentence
+from kg.sentences import Sentence, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ class Language:
     name: str
     abbreviations: frozenset[str]  # words whose dot ends no sentence
     prepare: tuple[Preparer, ...]  # what is done to the sentences before anything is found in them
+    may_open: Callable[[Token], bool]  # whether any finder can see a phrase that begins with this token
     explains: Finder  # which finder sees the names that an article explains in brackets
     finders: tuple[Finder, ...]  # what begins at a token; of equally long phrases the first counts
     namers: tuple[Namer, ...]  # names that show only beside what was found

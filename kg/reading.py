@@ -56,6 +56,9 @@ def _phrases(sentence: Sentence, number: int, language: Language, known: Known) 
     found: list[Phrase] = []
     index = 0
     while index < len(sentence.tokens):
+        if not language.may_open(sentence.tokens[index]):
+            index += 1
+            continue
         seen = [phrase for find in language.finders if (phrase := find(sentence, number, index, known))]
         best = max(seen, key=lambda phrase: phrase.end, default=None)
         if best:

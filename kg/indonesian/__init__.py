@@ -11,6 +11,12 @@ from kg.indonesian.roles import find_title
 from kg.indonesian.tagged import by_tagger, with_tags
 from kg.indonesian.words import words
 from kg.language import Language
+from kg.sentences import Token
+
+
+def may_open(token: Token) -> bool:
+    """Whether a phrase can begin with a token: a capital, a digit, or a title or a title of address in lower case."""
+    return token.capital or token.text[0].isdigit() or words().titles.opens(token) or words().honorifics.opens(token)
 
 
 @cache
@@ -20,6 +26,7 @@ def language() -> Language:
         name="id",
         abbreviations=words().abbreviations,
         prepare=(unglue, with_tags),
+        may_open=may_open,
         explains=find_organization,
         finders=(find_person, find_title, find_organization, find_place),
         namers=(after_titles, by_construction, by_tagger, by_known_names, by_venue),

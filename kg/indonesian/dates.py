@@ -39,6 +39,13 @@ def _words() -> dict[str, dict[str, int]]:
     return words
 
 
+@cache
+def _opening_words() -> frozenset[str]:
+    """The first words of what is counted from the day of publication: "hari", "bulan", "kemarin"."""
+    kinds = ("offset", "month_offset", "year_offset")
+    return frozenset(form.split()[0] for kind in kinds for form in _words()[kind])
+
+
 def days(sentence: Sentence, published: date | None) -> list[Day]:
     """The dates of a sentence in order; relative ones only where the publication date is known."""
     found: list[Day] = []
@@ -64,7 +71,7 @@ def _at(tokens: tuple[Token, ...], index: int, published: date | None) -> Iterat
             yield Day(index, index + 2, f"{year:04}-{_words()['month'][word]:02}")
     elif word == "tahun" and (year := _year(tokens, index + 1)):
         yield Day(index, index + 2, f"{year:04}")
-    elif published:
+    elif published and word in _opening_words():
         yield from _counted(tokens, index, published)
 
 

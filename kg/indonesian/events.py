@@ -8,6 +8,7 @@ part is told in `participants.py`.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.indonesian.dates import Day, days
 from kg.indonesian.places import text_of
@@ -33,6 +34,13 @@ LASTING = ("policy", "crime", "business", "election", "conflict", "other")  # ty
 UNPLANNED = ("accident", "crime", "conflict", "disaster")  # what nobody announces: "akan" speaks of something else
 KINDS_OF = {"gathering": GATHERINGS, "incident": INCIDENTS}
 STRONG = "strong"  # a trigger that tells an event by itself
+
+
+class Sheet(NamedTuple):
+    """What each sentence of a text holds for its events, worked out once: its days, and the tokens where triggers begin."""
+
+    days: Sequence[Sequence[Day]]
+    triggers: Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +73,28 @@ class Event:
 
 def events(text: Text) -> list[Event]:
     """The events of a text in order of mention, as yet without those who take part."""
-    told = _gather(
-        text, [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n)]
+    sheet = Sheet(
+        [days(sentence, text.article.published) for sentence in text.sentences],
+        [_free_triggers(text, number) for number in range(len(text.sentences))],
     )
+    mentions = [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n)]
+    told = _gather(text, sheet, mentions)
     for event in told:
-        _tell(text, event)
+        _tell(text, sheet, event)
         event.label = _label(text, event)
         _status(text, event)
-    _day_of_story(text, told)
+    _day_of_story(text, sheet, told)
     return told
 
 
-def _day_of_story(text: Text, told: Sequence[Event]) -> None:
+def _day_of_story(text: Text, sheet: Sheet, told: Sequence[Event]) -> None:
     """The first full day of an article is that of its main event: the first told that happened, if it has no day yet."""
     main = next((e for e in told if e.mentions[0].sentence < LEAD and not e.mentions[0].background), None)
     if main is None or main.day or main.status is None or main.status[0] != "happened" or main.type in LASTING:
         return
     for number, sentence in enumerate(text.sentences[:LEAD]):
         reports = any(words().speech.get(token.text) for token in sentence.tokens)
-        for day in days(sentence, text.article.published):
+        for day in sheet.days[number]:
             if sentence.field == "text" and len(day.begin) == 10:
                 if not reports and not text.is_quoted(number, day.start):
                     main.day = (day, sentence.part(day.start, day.end), "day-of-story")
@@ -99,7 +110,7 @@ def _mentions(text: Text, number: int) -> Iterator[Mention]:
     """The triggers of a sentence that stand outside quotations and outside the names of things."""
     sentence = text.sentences[number]
     line = sentence.tokens
-    taken = {i for phrase in text.phrases[number] for i in range(phrase.start, phrase.end)}
+    taken = _taken(text, number)
     index = before = 0
     while index < len(line):
         found = words().triggers.match(line, index) or _general(line, index)
@@ -192,11 +203,11 @@ def _close(line: Sequence[Token], start: int, kind: str) -> bool:
     )
 
 
-def _gather(text: Text, mentions: Sequence[Mention]) -> list[Event]:
+def _gather(text: Text, sheet: Sheet, mentions: Sequence[Mention]) -> list[Event]:
     """One event for all mentions of its type, unless their names or days differ; what is denied stays by itself."""
     told: list[Event] = []
     for mention in mentions:
-        day = None if mention.modifier else _day(text, mention)
+        day = None if mention.modifier else _day(text, sheet, mention)
         if mention.trigger.type in KINDS_OF:
             last = next((e for e in reversed(told) if e.type in KINDS_OF[mention.trigger.type]), None)
             if last is not None and mention.status != "denied":
@@ -228,12 +239,10 @@ def _same(event: Event, mention: Mention, day: Day | None) -> bool:
     return not (day and own) or day.begin.startswith(own) or own.startswith(day.begin)
 
 
-def _day(text: Text, mention: Mention) -> Day | None:
+def _day(text: Text, sheet: Sheet, mention: Mention) -> Day | None:
     """The day that stands by a mention."""
-    sentence, own = text.sentences[mention.sentence], _reach(text, mention)
-    found = (
-        d for d in days(sentence, text.article.published) if d.start in own and not _reported(sentence, mention, d)
-    )
+    sentence, own = text.sentences[mention.sentence], _reach(text, sheet, mention)
+    found = (d for d in sheet.days[mention.sentence] if d.start in own and not _reported(sentence, mention, d))
     return next(found, None)
 
 
@@ -241,10 +250,10 @@ def _names(event: Event) -> set[str]:
     return {m.name for m in event.mentions if m.name}
 
 
-def _tell(text: Text, event: Event) -> None:
+def _tell(text: Text, sheet: Sheet, event: Event) -> None:
     """The places that stand by an event's own words, and the year in its name."""
     for mention in [m for m in event.mentions if not m.modifier]:
-        own = _reach(text, mention)
+        own = _reach(text, sheet, mention)
         for phrase in text.phrases[mention.sentence]:
             if phrase.kind == "place" and phrase.start in own and _at_place(text, phrase):
                 event.places.setdefault(text.denoted[phrase], (text.span(phrase), "place-by-trigger"))
@@ -252,7 +261,7 @@ def _tell(text: Text, event: Event) -> None:
     before = _antecedent(text, event)
     if before is not None:
         sentence = text.sentences[before]
-        day = next((d for d in days(sentence, text.article.published)), None)
+        day = next(iter(sheet.days[before]), None)
         if day and event.day is None:
             event.day = (day, sentence.part(day.start, day.end), "day-of-antecedent")
         here = [p for p in text.phrases[before] if p.kind == "place" and _at_place(text, p)]
@@ -283,26 +292,24 @@ def _antecedent(text: Text, event: Event) -> int | None:
     return None if reports or text.is_quoted(before, 0) else before
 
 
-def _reach(text: Text, mention: Mention) -> range:
+def _free_triggers(text: Text, number: int) -> list[int]:
+    """The tokens of a sentence at which a trigger begins, outside the names of things."""
+    line, taken = text.sentences[number].tokens, _taken(text, number)
+    return [at for at in range(len(line)) if at not in taken and words().triggers.match(line, at)]
+
+
+def _reach(text: Text, sheet: Sheet, mention: Mention) -> range:
     """The tokens whose days and places are the mention's own: from its sentence's start or the trigger before, to the next."""
-    line = text.sentences[mention.sentence].tokens
-    own_end = _head_end(text.sentences[mention.sentence], mention)
-    end = next(
-        (
-            i
-            for i in range(own_end, len(line))
-            if words().triggers.match(line, i) and not _taken(text, mention.sentence, i)
-        ),
-        len(line),
-    )
-    earlier = any(
-        words().triggers.match(line, i) and not _taken(text, mention.sentence, i) for i in range(mention.start)
-    )
+    sentence, triggers = text.sentences[mention.sentence], sheet.triggers[mention.sentence]
+    own_end = _head_end(sentence, mention)
+    end = next((at for at in triggers if at >= own_end), len(sentence.tokens))
+    earlier = bool(triggers) and triggers[0] < mention.start
     return range(mention.start if earlier else 0, min(end, own_end + PLACE_REACH * 2))
 
 
-def _taken(text: Text, number: int, index: int) -> bool:
-    return any(p.start <= index < p.end for p in text.phrases[number])
+def _taken(text: Text, number: int) -> set[int]:
+    """The tokens of a sentence that belong to a phrase."""
+    return {at for phrase in text.phrases[number] for at in range(phrase.start, phrase.end)}
 
 
 def _reported(sentence: Sentence, mention: Mention, day: Day) -> bool:

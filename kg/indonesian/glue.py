@@ -45,13 +45,16 @@ def _cut(word: str, seen: set[str]) -> int:
     abbreviation = ABBREVIATION.match(word)
     if abbreviation and abbreviation[0] in words().known:
         return abbreviation.end()
-    for boundary in INNER_CAPITAL.finditer(word):
-        left = word[: boundary.start()]
-        if left.casefold() in words().never_names or left.casefold() in words().seldom_names or left in words().known:
-            return boundary.start()
-    if not INNER_CAPITAL.search(word) and word.casefold() not in words().never_names | words().seldom_names:
-        return _before_small(word, seen)
-    return 0
+    boundaries = [match.start() for match in INNER_CAPITAL.finditer(word)]
+    for boundary in boundaries:
+        if _common(word[:boundary]) or word[:boundary] in words().known:
+            return boundary
+    return 0 if boundaries or _common(word) else _before_small(word, seen)
+
+
+def _common(word: str) -> bool:
+    folded = word.casefold()
+    return folded in words().never_names or folded in words().seldom_names
 
 
 def _before_small(word: str, seen: set[str]) -> int:

@@ -72,8 +72,10 @@ def by_construction(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) 
             continue
         line, index = sentence.tokens, 0
         while index < len(line):
-            end = name_end(line, index)
-            end = min(end, _next(found, index))
+            if not line[index].capital:
+                index += 1
+                continue
+            end = min(name_end(line, index), _next(found, index))
             if end == index or is_taken(found, index, end):
                 index += 1
                 continue

@@ -25,10 +25,8 @@ CLOSERS = frozenset(")”\"'’,.-")
 
 def with_tags(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """The sentences with what the tagger sees in each; headlines are left out, where capitals say nothing."""
-    return tuple(
-        line if line.title_case else replace(line, tags=tuple(tagger().tag([token.text for token in line.tokens])))
-        for line in lines
-    )
+    tags = tagger().tag([() if line.title_case else [token.text for token in line.tokens] for line in lines])
+    return tuple(replace(line, tags=tuple(found)) if found else line for line, found in zip(lines, tags, strict=True))
 
 
 def by_tagger(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:

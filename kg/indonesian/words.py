@@ -87,14 +87,15 @@ class Words:
     never_names: frozenset[str]  # words that are common words wherever they stand
     seldom_names: frozenset[str]  # common words that some names hold: "surya", "bintang"
     known: frozenset[str]  # words of regions, bodies and titles as they are written
-    camel: frozenset[str]  # words with a capital inside: "YouTube"; "detik*" for all that begin so
+    camel: frozenset[str]  # words with a capital inside: "YouTube"
+    camel_openings: tuple[str, ...]  # "detik", as in "detikJogja"
     openers: PhraseTable[str]  # what only opens a person's name: "I Made", "Anak Agung"
     particles: frozenset[str]
     abbreviations: frozenset[str]
 
     def is_camel(self, word: str) -> bool:
         """Whether a word is one though it has a capital inside."""
-        return word in self.camel or any(form.endswith("*") and word.startswith(form[:-1]) for form in self.camel)
+        return word in self.camel or word.startswith(self.camel_openings)
 
 
 @cache
@@ -111,6 +112,7 @@ def words() -> Words:
             complete.setdefault(body.concept, []).append(body.form)
     regions = _regions()
     titles = [Title(r["form"], r["concept"], r["type"], r["body"], r["level"]) for r in rows("titles.tsv")]
+    camel = [r["form"] for r in rows("camel_words.tsv")]
     forms = [title.form for title in titles] + [body.form for found in bodies.values() for body in found]
     opening_words = {word for form in forms for word in form.split() if word[:1].isupper() and len(word) > 1}
     return Words(
@@ -132,7 +134,8 @@ def words() -> Words:
         never_names=frozenset(r["form"] for r in rows("common_words.tsv") if r["name"] == "never"),
         seldom_names=frozenset(r["form"] for r in rows("common_words.tsv") if r["name"] == "seldom"),
         known=frozenset(_written(found for _, found in regions)) | opening_words,
-        camel=frozenset(r["form"] for r in rows("camel_words.tsv")),
+        camel=frozenset(camel),
+        camel_openings=tuple(form[:-1] for form in camel if form.endswith("*")),
         openers=PhraseTable(((r["form"], r["note"]) for r in rows("name_openers.tsv")), exact=True),
         particles=frozenset(r["form"] for r in rows("particles.tsv")),
         abbreviations=frozenset(dotted | {r["form"] for r in rows("abbreviations.tsv")}),
