@@ -1,12 +1,12 @@
-"""Annotated articles and what is read from them → how often each rule is right: `make evaluate GOLD=folder`.
+"""Annotated articles and what is read from them → how often each rule is right: `make evaluate`.
 
 Of 61 tenures by `title-then-name` 58 stand in the annotation: the rule's confidence is the lower end of the 95 % Wilson interval
 of 58/61, 0.87. `data/lexicon/rules.tsv` keeps the figures; reading takes its confidences from there.
 """
 
+import argparse
 import json
 import math
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
@@ -183,17 +183,20 @@ def measure(gold: Path) -> Mapping[str, tuple[int, int]]:
 
 
 def main() -> None:
-    """Measure over the folder given and write the table of rules anew; prints each rule's figures."""
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m kg.evaluation FOLDER    (of annotated articles, one JSON record a file)")
-    figures = measure(Path(sys.argv[1]))
+    """Print each rule's figures over the folder given; with --write, put them into the table of rules."""
+    parser = argparse.ArgumentParser(description="How often each rule of reading is right.")
+    parser.add_argument("folder", type=Path, help="annotated articles, one JSON record a file")
+    parser.add_argument("--write", action="store_true", help="write data/lexicon/rules.tsv anew")
+    args = parser.parse_args()
+    figures = measure(args.folder)
     known = {row["rule"] for row in rows("rules.tsv")}
     lines = ["rule\tconfidence\tright\ttold"]
     for rule in sorted(known | set(figures)):
         right, told = figures.get(rule, (0, 0))
         lines.append(f"{rule}\t{wilson(right, told):.2f}\t{right}\t{told}")
-    (folder("data/lexicon") / "rules.tsv").write_text("\n".join(lines) + "\n", "utf-8")
     print("\n".join(lines))
+    if args.write:
+        (folder("data/lexicon") / "rules.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -56,6 +56,7 @@ def ingest(
 ) -> Summary:
     """Take these records in; `on_progress` is told as each is read how many records are done."""
     project(ledger, store)  # what was interrupted comes first, as it was
+    publish(ledger, store)
     summary, done = Summary(), 0
     for portion in _batches(records, batch):
         outcomes = []
@@ -68,8 +69,8 @@ def ingest(
             for outcome in read:
                 ledger.record(outcome.record, reader.version, outcome.reading, outcome.reason)
         project(ledger, store)
+        publish(ledger, store)  # so that readers see what is in, though the rest be stopped
         summary = _summed(summary, outcomes, ledger)
-    publish(ledger, store)
     return summary
 
 

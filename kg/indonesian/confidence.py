@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from kg.errors import KabargrafError
 from kg.lexicon import rows
 
 
@@ -11,5 +12,8 @@ def _table() -> dict[str, float]:
 
 
 def confidence(rule: str) -> float:
-    """The confidence of a rule, 0 to 1; raises KeyError for a rule that the table does not know."""
-    return _table()[rule]
+    """The confidence of a rule, 0 to 1; raises KabargrafError for a rule that the table does not know."""
+    try:
+        return _table()[rule]
+    except KeyError:
+        raise KabargrafError(f'data/lexicon/rules.tsv: no row for the rule "{rule}": add it with confidence 0.50') from None
