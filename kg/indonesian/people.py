@@ -156,6 +156,8 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
         token = line[end]
         if end > start and line[end - 1].end == token.start and token.text[0].isalpha() and line[end - 1].text != ".":
             break
+        if end > start and token.text.isupper() and len(token.text) > 2 and not line[start].text.isupper():
+            break  # "Marcelino Rumaikewi NRP": an abbreviation behind a name is no part of it
         if token.text[0].isalpha() and token.capital and not _ends_name(line, end, start, trusted):
             end, count = end + 1, count + 1
             dot = end < len(line) and line[end].text == "." and line[end].start == token.end
