@@ -42,12 +42,15 @@ def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, st
         return
     reported = _speaker_end(line, mention.start)
     for phrase in text.phrases[mention.sentence]:
-        if phrase.kind not in ("person", "organization", "post"):
+        if phrase.kind not in ("person", "organization", "post") or (
+            text.is_quoted(mention.sentence, phrase.start) and not text.is_quoted(mention.sentence, mention.start)
+        ):
             continue
         if phrase.start == mention.end and mention.trigger.part == NOUN and phrase.kind == "organization":
             _join(text, phrase, event, "owner-of-event", holders, "organizer")
         elif phrase.end <= mention.start:
-            if reported is None or phrase.start >= reported:
+            spoken = reported is not None and phrase.start < reported
+            if not spoken and not (event.type == "policy" and mention.trigger.part == NOUN):
                 _join(text, phrase, event, "before-event", holders)
         elif mention.trigger.part.startswith("verb") and _object(line, mention.end, phrase.start):
             _join(text, phrase, event, "object-of-verb", holders)
@@ -56,9 +59,17 @@ def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, st
 
 
 def _speaker_end(line: Sequence[Token], start: int) -> int | None:
-    """The token after a verb of speech before the trigger: whoever stands before it speaks, and need not take part."""
-    found = [i + 1 for i in range(start) if (s := words().speech.match(line, i)) and s[0] == "before"]
-    return found[0] if found else None
+    """The token after what names a speaker before the trigger: whoever stands before it speaks, and need not take part.
+
+    "Azlaini menyayangkan aksi massa": up to the verb. "Menurut Kepala BKPSDM, Soeroto, ada 675 guru": up to the last comma
+    before the words go on in running text.
+    """
+    for i in range(start):
+        if (speech := words().speech.match(line, i)) and speech[0] == "before":
+            return i + 1
+        if (signal := words().signals.match(line, i)) and signal[0] == "according":
+            return next((j for j in range(i, start - 1) if line[j].text == "," and line[j + 1].text.islower()), start)
+    return None
 
 
 def _object(line: Sequence[Token], start: int, end: int) -> bool:
