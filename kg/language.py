@@ -57,7 +57,7 @@ class Text:
 
     article: Article
     sentences: tuple[Sentence, ...]
-    phrases: tuple[tuple[Phrase, ...], ...]  # one tuple a sentence, in order, none overlapping
+    phrases: tuple[tuple[Phrase, ...], ...]  # one tuple a sentence, in order; none overlap but a body and its building
     entities: tuple[Entity, ...] = ()
     denoted: dict[Phrase, str] = field(default_factory=dict)  # phrase → the key of its entity
     quoted: tuple[Span, ...] = ()  # the quotations

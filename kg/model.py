@@ -197,8 +197,9 @@ Claim: TypeAlias = PostIn | Tenure | Occurrence | Timing | Location | Participat
 class Reading:
     """What one article says.
 
-    Every key in a mention or claim is the key of one of `entities`; the mentions do not overlap; `sentences` are the
-    stretches that were read, in order, and each claim's span lies in one of them (or is the credit line).
+    Every key in a mention or claim is the key of one of `entities`; two mentions overlap only where a body is a building
+    too; `sentences` are the stretches that were read, in order, and each claim's span lies in one of them (or is the
+    credit line).
     """
 
     article: Article

@@ -16,4 +16,6 @@ def confidence(rule: str) -> float:
     try:
         return _table()[rule]
     except KeyError:
-        raise KabargrafError(f'data/lexicon/rules.tsv: no row for the rule "{rule}": add it with confidence 0.50') from None
+        raise KabargrafError(
+            f'data/lexicon/rules.tsv: no row for the rule "{rule}": add it with confidence 0.50'
+        ) from None

@@ -106,7 +106,7 @@ def _after_cue(sentence: Sentence, number: int, index: int, cue: PlaceCue, start
     tokens = sentence.tokens
     if tokens[start].text == "." and start + 1 < len(tokens):
         start += 1
-    if cue.follows == "region":
+    if cue.follows in ("region", "body"):
         return None
     end = capital_run(tokens, start, LONGEST, JOINERS)
     if cue.type in ("district", "village"):
@@ -128,10 +128,21 @@ def _after_cue(sentence: Sentence, number: int, index: int, cue: PlaceCue, start
 def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
     """Venues that no table knows: capitalised words behind "di" with a region or a day behind their comma.
 
-    "di Auditorium Wisma Kemenpora, Senayan, Jakarta, Rabu (17/7/2024)"
+    "di Paviliun Tirta, Senayan, Jakarta, Rabu (17/7/2024)". A hospital or school behind "di" or "ke" is a body and a
+    building at once: "meninggal di RS Siloam Jakarta".
     """
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
         line = sentence.tokens
+        found.extend(
+            Phrase(
+                number, p.start, p.end, "place", p.name, "venue", "building", aliases=p.aliases, key=name_key(p.name)
+            )
+            for p in list(found)
+            if p.kind == "organization"
+            and p.start
+            and line[p.start - 1].low in ("di", "ke")
+            and _building(line, p.start)
+        )
         for at, token in enumerate(line):
             if token.low != "di" or at + 1 == len(line) or any(p.start <= at + 1 < p.end for p in found):
                 continue
@@ -142,6 +153,12 @@ def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list
                 found.append(Phrase(number, at + 1, end, "place", name, "venue", "building", key=name_key(name)))
         found.sort(key=lambda phrase: phrase.start)
     return phrases
+
+
+def _building(line: Sequence[Token], start: int) -> bool:
+    """Whether the words here open the name of a body that is a building too."""
+    cue = words().cues.match(line, start)
+    return cue is not None and cue[0].follows == "body"
 
 
 def _closed(line: Sequence[Token], found: Sequence[Phrase], end: int) -> bool:

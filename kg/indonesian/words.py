@@ -51,7 +51,8 @@ class Region(NamedTuple):
 
 
 class PlaceCue(NamedTuple):
-    """A word before the name of a place: the kind of place, and what may follow (region, name, any)."""
+    """A word before the name of a place: the kind of place, and what may follow (region, name, any;
+    body: the building bears a body's name)."""
 
     form: str
     type: str
