@@ -13,7 +13,9 @@ PLACE_TYPE = BASE + "place-type/"
 IDENTITY_GRAPH = BASE + "graph/identity"
 ONTOLOGY_GRAPH = BASE + "graph/ontology"
 
+KINDS = ("event", "organization", "person", "place", "post", "tenure")  # of things; each has a prefix: person:alex
 PREFIXES = {
+    **{kind: f"{ID}{kind}/" for kind in KINDS},
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "kg": BASE + "ontology#",

@@ -114,7 +114,7 @@ def test_ingest_counts_and_tells_what_it_could_not_read(run: type[Runner], tmp_p
 def test_ingest_says_what_it_passed_over_and_speaks_json(run: type[Runner], tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "x.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + '\n{"id": 1}\n', "utf-8")
-    (tmp_path / "in" / "feed.rss").write_text("<rss/>", "utf-8")
+    (tmp_path / "in" / "setup.exe").write_text("MZ", "utf-8")
     words = ("ingest", str(tmp_path / "in"), "--store", str(tmp_path / "s"))
     first = run(*words, "--format", "json")
     assert first.status == 1
@@ -297,7 +297,10 @@ def test_stats(run: type[Runner]) -> None:
 def test_export_view_and_validate(run: type[Runner], tmp_path: Path) -> None:
     assert run("export").out.splitlines()[0].endswith(" .")
     assert run("export", "--format", "ttl", "-o", str(tmp_path / "g.ttl")).status == 0
-    assert "schema:NewsArticle" in (tmp_path / "g.ttl").read_text("utf-8")
+    turtle = (tmp_path / "g.ttl").read_text("utf-8")
+    assert "schema:NewsArticle" in turtle
+    assert "\nperson:alex-frestian-lumban-tobing a foaf:Person" in turtle
+    assert "\\/" not in turtle  # each kind of thing has its prefix
     drawn = run("view", "--focus", "polres bontang", "-o", str(tmp_path / "v.html"))
     assert (drawn.status, drawn.err) == (0, f"{tmp_path / 'v.html'} written\n")
     assert "<title>Polres Bontang" in (tmp_path / "v.html").read_text("utf-8")
