@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.errors import KabargrafError
-from kg.vocab import BODY, EVENT_TYPE, ID, ONTOLOGY_GRAPH, PREFIXES, ROLE, term
+from kg.vocab import BODY, EVENT_TYPE, ID, KINDS, ONTOLOGY_GRAPH, PREFIXES, ROLE, term
 
 LABEL = NamedNode(term("skos:prefLabel"))
 ALIAS = NamedNode(term("skos:altLabel"))
@@ -27,6 +27,7 @@ CLASSES = {
 }
 CONCEPTS = {"status": PREFIXES["kg"], "event_type": EVENT_TYPE, "role": ROLE, "body": BODY}  # kinds of concept
 ONTOLOGY = NamedNode(ONTOLOGY_GRAPH)
+CONCEPT, TOP = NamedNode(term("skos:Concept")), NamedNode(term("skos:topConceptOf"))
 SHOWN = 8  # candidates in a message
 
 
@@ -64,13 +65,15 @@ def find(store: Store, name: str, kind: str = "thing") -> str:
         return iri
     wanted = " ".join(name.split()).casefold()
     if not wanted:
-        raise KabargrafError(f"the name of a {kind} is empty: write what it is called")
+        raise KabargrafError(f"the name of a {_said(kind)} is empty: write what it is called")
     called = dict[str, set[str]]()
     for each, thing in _names(store, kind):
         called.setdefault(each, set()).add(thing)
     for fits in (str.__eq__, str.startswith, str.__contains__):
         things = set().union(*(called[each] for each in called if fits(each, wanted)))
         things = _of_kind(store, things, kind)
+        if CONCEPTS.get(kind, "") + wanted in things:  # "advisor" is a role, and what others are called too
+            return CONCEPTS[kind] + wanted
         if len(things) == 1:
             return things.pop()
         if things:
@@ -78,7 +81,7 @@ def find(store: Store, name: str, kind: str = "thing") -> str:
     near = difflib.get_close_matches(wanted, called, n=3)
     labels = list(dict.fromkeys(label(store, thing) for each in near for thing in sorted(called[each])))
     mend = f"did you mean {' or '.join(labels[:3])}?" if labels else "look at the spelling"
-    raise KabargrafError(f"no {kind} is called “{name}”: {mend}")
+    raise KabargrafError(f"no {_said(kind)} is called “{name}”: {mend}{_known(store, kind)}")
 
 
 def _literals(
@@ -97,10 +100,29 @@ def _names(store: Store, kind: str) -> Iterator[tuple[str, str]]:
             if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
                 continue
             iri = quad.subject.value
-            if iri.startswith(base):
+            if iri.startswith(base) and (not base or _is_concept(store, quad.subject)):
                 yield " ".join(quad.object.value.split()).casefold(), iri
                 if base:
                     yield iri.removeprefix(base).casefold(), iri
+
+
+def _known(store: Store, kind: str) -> str:
+    """The concepts of a kind, in a line of their own: the broadest ones, where some are narrower than others."""
+    if kind not in CONCEPTS:
+        return ""
+    concepts = (quad.subject for quad in store.quads_for_pattern(None, TYPE, CONCEPT, ONTOLOGY))
+    those = [each for each in concepts if isinstance(each, NamedNode) and each.value.startswith(CONCEPTS[kind])]
+    tops = [each for each in those if any(store.quads_for_pattern(each, TOP, None, ONTOLOGY))]
+    words = ", ".join(sorted(each.value.removeprefix(CONCEPTS[kind]).casefold() for each in tops or those))
+    return f"\n  {'the broadest' if 0 < len(tops) < len(those) else 'known'} are {words}" if words else ""
+
+
+def _is_concept(store: Store, node: NamedNode) -> bool:
+    return any(store.quads_for_pattern(node, TYPE, CONCEPT, ONTOLOGY))
+
+
+def _said(kind: str) -> str:
+    return kind.replace("_", " ")
 
 
 def _of_kind(store: Store, things: Iterable[str], kind: str) -> set[str]:
@@ -111,7 +133,7 @@ def _of_kind(store: Store, things: Iterable[str], kind: str) -> set[str]:
 
 
 def _several(store: Store, name: str, things: set[str]) -> str:
-    rows = sorted((label(store, thing), short(thing)) for thing in things)
+    rows = sorted((label(store, thing), short(thing.removeprefix(ID))) for thing in things)
     lines = [f"  {thing}  {called}" for called, thing in rows[:SHOWN]]
     if len(rows) > SHOWN:
         lines.append(f"  … and {len(rows) - SHOWN} more")
@@ -119,13 +141,16 @@ def _several(store: Store, name: str, things: set[str]) -> str:
 
 
 def _as_iri(name: str) -> str | None:
-    """`https://…`, `<https://…>`, `kgid:person/alex` and `person/alex` are IRIs already."""
+    """`https://…`, `<https://…>`, `person:alex` and `person/alex` are IRIs already."""
     bare = name.strip().removeprefix("<").removesuffix(">")
-    if re.fullmatch(r"https?://[^\s<>\"{}|^`\\]+", bare):
-        return bare
     prefix, colon, local = bare.partition(":")
-    if colon and prefix in PREFIXES and re.fullmatch(r"[^\s<>\"{}|^`\\]+", local):
-        return PREFIXES[prefix] + local
-    if re.fullmatch(r"(?:person|organization|place|post|event|tenure)/[^\s<>\"{}|^`\\]+", bare):
-        return ID + bare
-    return None
+    if colon and local and prefix in PREFIXES:
+        bare = PREFIXES[prefix] + local
+    elif re.match(rf"(?:{'|'.join(KINDS)})/.", bare):
+        bare = ID + bare
+    if not re.match(r"https?://", bare):
+        return None
+    try:
+        return NamedNode(bare).value
+    except ValueError:  # a blank, a half percent sign: it may be a name yet
+        return None

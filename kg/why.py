@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 
 from kg import sparql
+from kg.errors import KabargrafError
 from kg.lookup import find, label
 from kg.vocab import ARTICLE, IDENTITY_GRAPH, KG, PREFIXES
 
@@ -42,13 +43,20 @@ class Fact:
 def why(store: Store, thing: str, lang: str = "en") -> list[Fact]:
     """The claims on one thing, given by name or IRI: the newest article first, then in the order of its text.
 
-    Raises KabargrafError where no one thing is so called.
+    Raises KabargrafError where no one thing is so called, or the graph knows nothing by that IRI.
     """
     iri = NamedNode(find(store, thing))
     text = sparql.bind(sparql.Question("", sparql.internal("why/claims"), {}, {}, ()), {"thing": str(iri)})
     answer = store.query(text, prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions)
-    return [_fact(store, row, lang) for row in answer]
+    facts = [_fact(store, row, lang) for row in answer]
+    if not facts and not _occurs(store, iri):
+        raise KabargrafError(f"the graph knows nothing by the IRI {iri}: look at its spelling, or give a name")
+    return facts
+
+
+def _occurs(store: Store, node: NamedNode) -> bool:
+    return any(store.quads_for_pattern(node, None, None)) or any(store.quads_for_pattern(None, None, node))
 
 
 def _fact(store: Store, row: QuerySolution, lang: str) -> Fact:

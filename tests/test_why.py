@@ -50,6 +50,16 @@ def test_a_name_that_nobody_bears(store: ox.Store) -> None:
         why(store, "Chairul Amin")
 
 
+@pytest.mark.parametrize("iri", ["https://elsewhere.example/x", "person:nobody", f"<{ID}place/none>"])
+def test_an_iri_that_the_graph_does_not_hold(store: ox.Store, iri: str) -> None:
+    with pytest.raises(KabargrafError, match=r"knows nothing by the IRI <https://.*>: look at its spelling"):
+        why(store, iri)
+
+
+def test_what_is_known_but_told_by_no_article_has_no_facts(store: ox.Store) -> None:
+    assert why(store, KG.Happened) == []
+
+
 def test_statistics(store: ox.Store) -> None:
     found = statistics(store)
     assert found.counts == {
