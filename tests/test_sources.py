@@ -11,7 +11,7 @@ import pytest
 
 from kg.errors import SourceError
 from kg.model import Record
-from kg.sources import Survey, Unreadable, read, survey
+from kg.sources import FORMATS, Survey, Unreadable, read, survey
 from kg.sources.fields import canonical_url
 
 PAGES = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "html"
@@ -118,7 +118,7 @@ def test_packed_files_are_known_by_their_bytes(tmp_path: Path) -> None:
     write(tmp_path / "b.jsonl.GZ", gzip.compress(b'{"text": "b"}\n'))
     write(tmp_path / "c.jsonl.gz", b'{"text": "c"}\n')
     write(tmp_path / "d.json", gzip.compress(b'{"text": "d"}'))
-    write(tmp_path / "e.csv.gz", gzip.compress(b"1,2"))
+    write(tmp_path / "e.exe.gz", gzip.compress(b"MZ"))
     found = [record for record in read([tmp_path]) if isinstance(record, Record)]
     assert [record.text for record in found] == ["Isi", "b", "c", "d"]
     assert [found[0].key, found[3].key] == ["a.txt.gz", "d.json"]
@@ -156,14 +156,14 @@ def test_a_page_through_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_survey_counts_what_will_be_read_and_what_is_passed_over(tmp_path: Path) -> None:
     write(tmp_path / "a.jsonl", '{"text": "a"}\n{"text": "b"}\n')
     write(tmp_path / "b.jsonl.gz", gzip.compress(b"{}\n" * 5))
-    for name in ("c.txt", "feeds/x.rss", "feeds/y.csv.gz", ".hidden/z.pdf"):
+    for name in ("c.txt", "tools/x.exe", "tools/y.exe.gz", ".hidden/z.exe"):
         write(tmp_path / name, "Judul\nIsi")
     assert survey([tmp_path]) == Survey(8, 2)
     assert survey([tmp_path / "c.txt", "-"]) == Survey(None, 0)
 
 
 def test_a_folder_is_read_in_order_of_its_paths(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.txt", "a/b.txt", ".git/c.txt", "a/notes.md"):
+    for name in ("b.txt", "a/z.txt", "a/b.txt", ".git/c.txt", "a/notes.exe"):
         write(tmp_path / name, "Judul\nIsi")
     write(tmp_path / "c.jsonl", '{"id": "x", "text": "Isi"}\n\n{"id": 7, "text": "Isi", "title": null}\n')
     found = list(read([tmp_path]))
@@ -214,13 +214,18 @@ def test_keys_fall_back_from_id_to_url_to_path_to_content(tmp_path: Path) -> Non
         ("x.json", "", "x.json: not JSON: Expecting value at line 1, column 1"),
         ("x.txt", b"Judul\n\x89PNG\x00\x01\x02\x03", "x.txt: not text: too many of its bytes stand for no letter"),
         ("x.txt", "Judul saja\n \n", "x.txt: no text below the headline (the first line)"),
-        ("x.pdf", "%PDF", "x.pdf: not an article file: its name ends in none of .txt, .json, .jsonl"),
+        ("x.exe", "MZ", "x.exe: not an article file: its name ends in none of ."),
     ],
 )
 def test_what_cannot_be_taken_says_where_and_why(
     tmp_path: Path, name: str, content: str | bytes, expected: str
 ) -> None:
     assert reason(write(tmp_path / name, content)).startswith(expected)
+
+
+def test_what_is_refused_for_its_name_is_told_every_name_that_is_not(tmp_path: Path) -> None:
+    told = reason(write(tmp_path / "x.exe", "MZ")).partition("none of ")[2].partition(", nor")[0]
+    assert told.split(", ") == list(FORMATS)
 
 
 def test_a_bad_line_stops_nothing(tmp_path: Path) -> None:

@@ -214,14 +214,9 @@ def test_honorifics_are_of_known_classes_and_no_names() -> None:
 def test_regions_and_places_hang_together() -> None:
     regions = {row["code"]: row for row in rows("regions.tsv")}
     assert Counter(row["level"] for row in regions.values()) == {"province": 38, "regency": 416, "city": 98}
-    assert regions["64.74"] | {"ambiguous": ""} == {
-        "code": "64.74",
-        "name": "Bontang",
-        "level": "city",
-        "official": "Kota Bontang",
-        "aliases": "Btg",
-        "ambiguous": "",
-    }
+    bontang = regions["64.74"]
+    assert (bontang["name"], bontang["level"], bontang["official"]) == ("Bontang", "city", "Kota Bontang")
+    assert "Btg" in bontang["aliases"].split("|")
     assert all(code.partition(".")[0] in regions for code in regions)
     places = {row["code"]: row for row in rows("places.tsv.gz")}
     assert Counter(row["level"] for row in places.values()) == {"district": 7285, "village": 83762}
