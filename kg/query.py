@@ -22,6 +22,9 @@ from kg.vocab import PREFIXES, term
 
 MEMORY = 2 << 30  # bytes of a query's own data: a join without a shared variable stops here, not at the machine's end
 CHILD = "import kg.query; kg.query.answer_parent()"
+# What the engine expected: "sign", [letters], WORD or a sentence of its own.
+EXPECTED = re.compile(r""""(?:[^"\\]|\\.)*"|\[(?:'(?:\\.[^']*|[^'\\])'|[^\]'])*\]|[^\s,"\[][^,"\[]*""")
+SHOWN = 5  # things that may stand in a place: more are no help
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 DATES = {term("xsd:gYear"), term("xsd:gYearMonth"), term("xsd:date")}
 STRING = term("xsd:string")
@@ -182,10 +185,37 @@ def _cell(store: Store, value: object, lang: str, labels: dict[str, str]) -> Cel
 
 
 def _mistake(message: str, text: str) -> str:
-    """The engine's complaint with the line that it is about, and a mark under the place."""
+    """What is wrong with a query, with the line that it is about, and a mark under the place."""
     found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if not found:
+    if fault := sparql.fault(text, PREFIXES):
+        place, reason = fault
+        line, column, near = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place), ""
+    elif found:
+        line, column = int(found[1]), int(found[2])
+        near, reason = _expected(found[3])
+    else:
         return f"the query cannot be read: {message}"
-    line, column = int(found[1]), int(found[2])
     words = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1]
-    return f"the query cannot be read at line {line}, column {column}: {found[3]}\n  {words}\n  {' ' * (column - 1)}^"
+    where = f"line {line}, column {column}{near}"
+    return f"the query cannot be read at {where}: {reason}\n  {words}\n  {' ' * (column - 1)}^"
+
+
+def _expected(complaint: str) -> tuple[str, str]:
+    """The engine's complaint without its letters and with few of its signs; it compares a word with what follows, and
+    then complains at the end of that, so that the place may be too far to the right.
+    """
+    things = EXPECTED.findall(complaint.removeprefix("expected ").removeprefix("one of "))
+    for thing in things:
+        if thing == "IRI parsing failed":
+            return ", or just before it", "an IRI is written in full, with https:// and without blanks"
+        if " " in thing and thing[0] not in '["':
+            return "", thing[0].lower() + thing[1:]
+    signs = [thing[1:-1].replace("\\", "") for thing in things if thing[0] == '"']
+    words = [thing for thing in things if thing[0] not in '["']
+    able = sorted(filter(None, signs), key=lambda sign: sign not in "})].;") + words
+    more = " …" if len(able) > SHOWN else ""
+    some = ", ".join(able[:SHOWN]) + more
+    if signs:
+        return "", f"expected {some}"
+    vague = "something is missing or does not belong there"
+    return ", or just before it", f"{vague}; possible: {some}" if able else vague

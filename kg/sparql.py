@@ -6,7 +6,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,8 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 CALLS = re.compile("service|load", re.IGNORECASE)  # Oxigraph would open a socket, and has no switch against it
+PREFIX = re.compile(r"(?:[^\W\d_][\w.-]*)?$")  # what stands before the colon
+CLOSING = {"}": "{", ")": "(", "]": "["}
 HEADER = re.compile(r"#\s*(?P<key>title|description|param)(?:@(?P<lang>\w+))?:\s*(?P<rest>.*)")
 PARAMETER = re.compile(r"(?P<name>\w+)(?:\s*\((?P<type>\w+)(?P<more>[^)]*)\))?\s*[—-]\s*(?P<help>.*)")
 
@@ -103,13 +105,40 @@ def check(text: str) -> None:
                 raise KabargrafError(f"{line} is refused: a query reads this graph only and calls no other server")
             if not first and not declares and words.upper() not in ("BASE", "PREFIX"):
                 first = words.upper()
-            declares = words.upper() == "PREFIX"
+            declares = declares or words.upper() == "PREFIX"  # a name may be of several words: my-x
         elif kind in ("local", "iri"):
             declares = False
     if not first:
         raise KabargrafError("the query is empty: write SELECT …, or the name of a saved question (kg queries)")
     if first not in READS:
         raise KabargrafError(f"a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with {first}: it only reads")
+
+
+def fault(text: str, prefixes: Collection[str]) -> tuple[int, str] | None:
+    """Where a query that the engine did not take is plainly wrong, and how: the engine itself says both only in part."""
+    known = {*prefixes, "_"}
+    declares = False
+    opened: list[re.Match[str]] = []
+    for token in _tokens(text):
+        sign = token[0]
+        if sign in ("'", '"'):
+            return token.start(), "the text that begins here has no closing quotation mark"
+        if sign in CLOSING.values():
+            opened.append(token)
+        elif sign in CLOSING and opened:
+            if opened.pop()[0] != CLOSING[sign]:
+                return token.start(), f"{sign} closes what another bracket opened"
+        elif token.lastgroup == "local" and (found := PREFIX.search(text, max(0, token.start() - 99), token.start())):
+            if declares:
+                known.add(found[0])
+            elif text.startswith("//", token.end()):
+                return found.start(), "an IRI stands in < >, and has no blanks"
+            elif found[0] not in known:
+                several = ", ".join(f"{each}:" for each in sorted(known - {"_"}))
+                mend = f"known are {several}; another needs PREFIX {found[0]}: <https://…> before SELECT"
+                return found.start(), f"the prefix {found[0]}: is not known: {mend}"
+        declares = sign.upper() == "PREFIX" or (declares and token.lastgroup != "local")
+    return (opened[-1].start(), f"this {opened[-1][0]} is never closed") if opened else None
 
 
 def bind(question: Question, terms: Mapping[str, str]) -> str:

@@ -205,6 +205,30 @@ def test_a_mistake_is_shown_where_it_is(store: ox.Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "message", "marked"),
+    [
+        ("SELECT * { ?x foo:bar ?y }", "column 15: the prefix foo: is not known: known are .*foaf:, .*org:", "foo:bar"),
+        ("SELECT * { ?x my-x:a/foaf:b ?y }", "the prefix my-x: is not known", "my-x"),
+        ("PREFIX my-x: <https://x.example/> SELECT * { ?x my-x:a/:b ?y }", "the prefix : is not known", ":b"),
+        ("SELECT * {\n?x a foaf:Person", "line 1, column 10: this { is never closed", "{"),
+        ("SELECT * { ?x a ?y FILTER(?y = 'a' }", "} closes what another bracket opened", "}"),
+        ('SELECT * { ?x ?y "a:b }', "no closing quotation mark", '"a:b'),
+        ("SELECT * { ?x ?y <http://a b> }", "an IRI stands in < >", "http:"),
+        ("SELECT ?x WHERE ?x a foaf:Person", "column 17: expected {", "?x a"),
+        ("SELECT ?x (COUNT(?y) AS ?n) { ?x a ?y }", "the SELECT contains a variable that is unbound", ""),
+        ("SELECT * { ?x a foaf:Person } LIMT 5", "or just before it: something is missing", ""),
+        ("SELECT * { ?x a <Person> }", "an IRI is written in full", " }"),
+    ],
+)
+def test_a_mistake_is_told_in_words_that_a_person_reads(store: ox.Store, text: str, message: str, marked: str) -> None:
+    with pytest.raises(KabargrafError, match=message) as caught:
+        query(store, text)
+    told, line, mark = str(caught.value).splitlines()
+    assert line[mark.index("^") :].startswith(marked)
+    assert not set("\\[]|") & set(told)  # no pattern of the engine's
+
+
+@pytest.mark.parametrize(
     ("name", "params", "message"),
     [
         ("timelin", {}, "did you mean timeline"),
