@@ -18,7 +18,7 @@ from kg.ledger import Ledger
 from kg.model import Record
 from kg.resources import folder
 from kg.sources import read
-from kg.store import Edition, Store, lines, open_edition, sole_writer, turtle
+from kg.store import Edition, Store, lines, not_a_folder, open_edition, sole_writer, turtle
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -62,6 +62,8 @@ class KnowledgeGraph:
         graph = cls(Path(path), reader)
         if write:
             graph._begin()
+        elif graph.path.is_file():
+            raise not_a_folder(graph.path)
         elif not graph._ledger_path.exists():
             raise StoreError(f"no store at {path}: make one with `kg ingest PATH`")
         return graph

@@ -35,7 +35,10 @@ class Edition:
 @contextmanager
 def sole_writer(folder: Path) -> Iterator[None]:
     """Be the one writer of a store; raises StoreError at once where there is another."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise not_a_folder(folder) from None
     with (folder / "lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -47,6 +50,12 @@ def sole_writer(folder: Path) -> Iterator[None]:
         lock.write(f"{os.getpid()}\n")
         lock.flush()
         yield
+
+
+def not_a_folder(folder: Path) -> StoreError:
+    """What to say of a store whose name, or a part of it, is a file's."""
+    file = next((each for each in (folder, *folder.parents) if each.is_file()), folder)
+    return StoreError(f"no store at {folder}: {file} is a file, and a store is a folder: name another")
 
 
 class Store:

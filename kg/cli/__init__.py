@@ -5,16 +5,31 @@ command runs, so that `kg --help` answers at once.
 """
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from kg.cli import articles, asking, sharing
 from kg.cli.terminal import MisuseError, plain
 from kg.errors import KabargrafError
 
+
+class Commands(typer.core.TyperGroup):
+    """The commands; a value that an option does not take is told without the words of the library that checked it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that the words name."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="kg",
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # rich takes longer to load than everything else together

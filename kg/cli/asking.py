@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.why import Fact
 
 WIDTH = 100
+FACTS = 20  # that a person is shown unasked
 
 
 class Answer(StrEnum):
@@ -122,6 +123,10 @@ def queries(
 def why(
     thing: Annotated[str, typer.Argument(help="A name, or an IRI.")],
     format: Format = Readable.text,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help="The most facts to show: the newest. As text 20 if not given, as JSON all."),
+    ] = None,
     lang: Lang = Language.en,
     store: StorePath = STORE,
 ) -> None:
@@ -129,17 +134,21 @@ def why(
 
     \b
     kg why "Alex Frestian Lumban Tobing"
+    kg why "Polres Bontang" --limit 100
     kg why "Polres Bontang" --format json
     """
     from kg.knowledge import KnowledgeGraph
 
     facts = KnowledgeGraph.open(store).why(thing, lang=lang.value)
     if format is Readable.json:
-        write(as_json([asdict(fact) for fact in facts], indent=1))
+        write(as_json([asdict(fact) for fact in facts[:limit]], indent=1))
         return
-    for fact in facts:
+    shown = facts[: limit or FACTS]
+    for fact in shown:
         print("\n".join(_explained(fact)) + "\n")
-    tell(f"{len(facts)} fact{'' if len(facts) == 1 else 's'}")
+    tell(f"{len(shown)} fact{'' if len(shown) == 1 else 's'}")
+    if len(facts) > len(shown):
+        tell(f"… and {len(facts) - len(shown)} more: --limit {len(facts)}")
 
 
 def stats(

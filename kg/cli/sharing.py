@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.asking import Language
-from kg.cli.terminal import STORE, Format, Readable, StorePath, as_json, tell, write
+from kg.cli.terminal import STORE, Format, Readable, StorePath, as_json, into, tell, write
 
 
 class Export(StrEnum):
@@ -42,7 +42,7 @@ def export(
         for part in parts:
             write(part)
         return
-    with output.open("w", encoding="utf-8") as file:
+    with into(output).open("w", encoding="utf-8") as file:
         file.writelines(parts)
     tell(f"{output} written")
 
@@ -65,6 +65,7 @@ def view(
     """
     from kg.knowledge import KnowledgeGraph
 
+    into(output)
     page = KnowledgeGraph.open(store).view(focus, hops, limit, lang=lang.value, title=title)
     output.write_text(page, "utf-8")
     tell(f"{output} written")

@@ -87,6 +87,17 @@ def show(table: "Table", format: str) -> None:
         tell(f"{len(table.rows)} row{'' if len(table.rows) == 1 else 's'}")
 
 
+def into(file: Path) -> Path:
+    """A file that is about to be written; raises KabargrafError, before the work is done, where it cannot be."""
+    if file.is_dir():
+        raise KabargrafError(f"{file} is a folder: name a file in it")
+    if not file.parent.is_dir():
+        raise KabargrafError(
+            f"{file} cannot be written: there is no folder {file.parent}: make it first, or name another"
+        )
+    return file
+
+
 def columns(rows: Iterable[tuple[str, str]], indent: str = "  ") -> None:
     """Two columns, the second aligned."""
     pairs = [(plain(left), plain(right)) for left, right in rows]
