@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 import kg
-from kg.cli import articles, main
+from kg.cli import articles, asking, main
 from kg.cli.terminal import plain
 
 HOME = Path(kg.__file__).parent.parent
@@ -186,6 +186,31 @@ def test_what_is_not_understood_is_exit_status_2(run: type[Runner]) -> None:
         assert result.err
 
 
+@pytest.mark.parametrize("words", [["stats", "--format", "yaml"], ["why", "x", "--format", "yaml"]])
+def test_an_unknown_format_names_the_known_ones(run: type[Runner], words: list[str]) -> None:
+    result = run(*words)
+    assert result.status == 2
+    assert "'--format': 'yaml' is not one of 'text', 'json'" in result.err
+
+
+def test_where_there_are_no_articles_it_is_said(run: type[Runner], tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("", "utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "setup.exe").write_text("MZ", "utf-8")
+    store = ("--store", str(tmp_path / "s"))
+    for given, reason in (
+        ("empty.jsonl", "there is nothing to read in it"),
+        ("folder", "looked for files in .txt, "),
+    ):
+        for words in (("ingest", *store), ("ingest", "--format", "json", *store), ("extract",)):
+            result = run(*words, str(tmp_path / given))
+            assert result.status == 1, words
+            assert result.err.startswith(f"kg: no articles in {tmp_path / given}: {reason}")
+    assert "passed over 1 other file\n" in result.err
+    for _ in range(2):  # the second time all that is there is unchanged
+        assert run("ingest", *store, "a.jsonl", str(tmp_path / "empty.jsonl")).status == 0
+
+
 def test_completion_is_offered(run: type[Runner]) -> None:
     assert "--install-completion" in run("--help").out
     environment = {**os.environ, "_KG_COMPLETE": "complete_bash", "COMP_WORDS": "kg val", "COMP_CWORD": "1"}
@@ -256,7 +281,15 @@ def test_query_from_a_file_with_parameters_of_its_own(run: type[Runner], tmp_pat
         (["remove", "nope"], 'no article "nope"'),
         (["stats", "--store", "nowhere"], "make one with `kg ingest PATH`"),
         (["queries", "nope"], "no saved question"),
-        (["view", "-o", "no/such/folder.html"], "No such file"),
+        (["view", "-o", "no/such/folder.html"], "there is no folder no/such: make it first"),
+        (["export", "-o", "no/such/graph.nq"], "there is no folder no/such: make it first"),
+        (["export", "-o", "s"], "s is a folder: name a file in it"),
+        (["ingest", "a.jsonl", "--store", "a.jsonl"], "a.jsonl is a file, and a store is a folder: name another"),
+        (["ingest", "a.jsonl", "--store", "a.jsonl/s"], "a.jsonl is a file, and a store is a folder"),
+        (["stats", "--store", "a.jsonl"], "a.jsonl is a file, and a store is a folder"),
+        (["why", "https://elsewhere.example/x"], "knows nothing by the IRI <https://elsewhere.example/x>"),
+        (["query", "timeline", "--type", "metting"], "no event type is called “metting”: did you mean meeting"),
+        (["query", "SELECT * WHERE { ?s foo:bar ?p }"], "the prefix foo: is not known"),
         (["view", "--focus", "Nobody Atall"], "no thing is called"),
     ],
 )
@@ -287,6 +320,20 @@ def test_why_shows_sentences_with_their_words_marked(run: type[Runner]) -> None:
     assert max(map(len, result.out.splitlines())) <= 100
     facts = json.loads(run("why", "Alex Frestian Lumban Tobing", "--format", "json").out)
     assert {fact["article"] for fact in facts} == {"msb"}
+
+
+def test_why_shows_a_person_only_so_many_facts(run: type[Runner], monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("why", "Alex Frestian Lumban Tobing")
+    every = json.loads(run(*words, "--format", "json").out)
+    assert len(every) > 1
+    assert run(*words).err == f"{len(every)} facts\n"
+    monkeypatch.setattr(asking, "FACTS", 1)
+    for few in (run(*words), run(*words, "--limit", "1")):
+        assert few.out.count("“") == 1
+        assert few.err == f"1 fact\n… and {len(every) - 1} more: --limit {len(every)}\n"
+    assert run(*words, "--limit", str(len(every))).out.count("“") == len(every)
+    assert json.loads(run(*words, "--format", "json").out) == every
+    assert json.loads(run(*words, "--format", "json", "--limit", "1").out) == every[:1]
 
 
 def test_stats(run: type[Runner]) -> None:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.terminal import STORE, Format, Readable, StorePath, as_json, tell, write
+from kg.errors import SourceError
 
 PAUSE = 5.0  # seconds between two lines of progress where there is no terminal
 
@@ -57,6 +58,7 @@ def ingest(paths: Paths, format: Format = Readable.text, store: StorePath = STOR
         tell("kg: stopped; what is done so far is in the store, and the same command goes on from there")
         raise typer.Exit(130) from None
     missed = (*summary.unreadable, *summary.failed)
+    nothing = not (missed or summary.read or summary.unchanged)
     if format is Readable.json:
         write(as_json(asdict(summary) | {"passed_over": seen.others}, indent=1))
     else:
@@ -67,6 +69,8 @@ def ingest(paths: Paths, format: Format = Readable.text, store: StorePath = STOR
             f" {len(summary.failed)} failed, {len(summary.unreadable)} unreadable"
             + (f"; {seen.others} other file{'' if seen.others == 1 else 's'} passed over" if seen.others else "")
         )
+    if nothing:
+        raise _no_articles(paths)
     if missed:
         raise typer.Exit(1)
 
@@ -88,7 +92,7 @@ def extract(
     from kg.sources import Unreadable, read
 
     reader = indonesian_reader()
-    unread = 0
+    number, unread = -1, 0
     for number, item in enumerate(read(paths)):
         if isinstance(item, Unreadable):
             tell(f"kg: {item.source}: {item.reason}")
@@ -97,6 +101,8 @@ def extract(
             write(as_json(record(reader.read(item))))
         else:
             write(("\n\n" if number else "") + listing(reader.read(item)))
+    if number < 0:
+        raise _no_articles(paths)
     if unread:
         raise typer.Exit(1)
 
@@ -129,6 +135,17 @@ def rebuild(format: Format = Readable.text, store: StorePath = STORE) -> None:
     with KnowledgeGraph.open(store, write=True) as graph, _progress(None) as advance:
         graph.rebuild(advance)
     write(as_json({"rebuilt": str(store)}) if format is Readable.json else "rebuilt\n")
+
+
+def _no_articles(paths: list[Path]) -> SourceError:
+    """What to say where nothing was found: of a folder, what was looked for; of files, that they are empty."""
+    from kg.sources import FORMATS, survey
+
+    others = survey(paths).others
+    passed = f", and passed over {others} other file{'' if others == 1 else 's'}" if others else ""
+    found = f"looked for files in {', '.join(FORMATS)}, each also with .gz{passed}"
+    reason = found if any(path.is_dir() for path in paths) else "there is nothing to read in it"
+    return SourceError(f"no articles in {', '.join(map(str, paths))}: {reason}")
 
 
 @contextmanager
