@@ -6,7 +6,7 @@ first safe in the ledger, then in the graph; stopped at any moment, it is taken 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kg.codec import encode
 from kg.ledger import Ledger, fingerprint
@@ -16,6 +16,8 @@ from kg.sources import Unreadable
 from kg.store import Store
 
 BATCH = 500
+
+Made = TypeVar("Made")
 
 
 class Reader(NamedTuple):
@@ -96,10 +98,18 @@ def _outcome(item: Record | Unreadable, reader: Reader, ledger: Ledger) -> Outco
     standing = ledger.standing(item.key)
     if standing and standing.state != "failed" and standing[:2] == (fingerprint(item), reader.version):
         return None
+    made = attempt(item, lambda record: encode(reader.read(record)))
+    if isinstance(made, Unreadable):
+        return Outcome(item, standing is not None, None, made.reason)
+    return Outcome(item, standing is not None, made)
+
+
+def attempt(record: Record, read: Callable[[Record], Made]) -> Made | Unreadable:
+    """What is made of a record: whatever one article does to its reader, the others are read."""
     try:
-        return Outcome(item, standing is not None, encode(reader.read(item)))
-    except Exception as error:  # whatever one article does to the reader, the others are read
-        return Outcome(item, standing is not None, None, f"the reader failed: {type(error).__name__}: {error}")
+        return read(record)
+    except Exception as error:
+        return Unreadable(record.source or record.key, f"the reader failed: {type(error).__name__}: {error}")
 
 
 def _summed(summary: Summary, outcomes: list[Outcome | Unreadable | None], ledger: Ledger) -> Summary:

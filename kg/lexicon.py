@@ -31,8 +31,8 @@ class PhraseTable(Generic[Row]):
             entries.sort(key=lambda entry: -len(entry[0]))  # the longest first; of equals, the first row
 
     def match(self, sentence: Sequence[Token], index: int) -> tuple[Row, int] | None:
-        """The row of the longest phrase that begins at this token, and the index after it."""
-        entries = self._phrases.get(self._word(sentence[index]))
+        """The row of the longest phrase that begins at this token, and the index after it; none behind the last token."""
+        entries = self._phrases.get(self._word(sentence[index])) if index < len(sentence) else None
         if entries is None:
             return None
         start = index + 1

@@ -15,8 +15,10 @@ from typing import NamedTuple
 import pytest
 
 import kg
+from kg import knowledge
 from kg.cli import articles, asking, main
 from kg.cli.terminal import plain
+from kg.model import Reading, Record
 
 HOME = Path(kg.__file__).parent.parent
 TEXT = (
@@ -238,6 +240,24 @@ def test_extract_prints_a_record_an_article_or_text(run: type[Runner]) -> None:
     assert record["text"] == TEXT
     assert "Alex Frestian Lumban Tobing" in [person["name"] for person in record["persons"]]
     assert "AKBP Alex Frestian Lumban Tobing\n" in run("extract", "a.jsonl", "--format", "text").out
+
+
+def test_extract_goes_on_behind_an_article_that_its_reader_fails(
+    run: type[Runner], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = knowledge.indonesian_reader()
+
+    def fails_once(record: Record) -> Reading:
+        if record.key == "first":
+            raise ValueError("no such thing")
+        return whole.read(record)
+
+    monkeypatch.setattr(knowledge, "indonesian_reader", lambda: whole._replace(read=fails_once))
+    lines = [json.dumps({"id": key, "text": TEXT}) for key in ("first", "second")]
+    Path("two.jsonl").write_text("\n".join(lines), "utf-8")
+    result = run("extract", "two.jsonl")
+    assert (result.status, result.err) == (1, "kg: two.jsonl:1: the reader failed: ValueError: no such thing\n")
+    assert json.loads(result.out)["article"]["id"] == "second"
 
 
 def test_query_for_people_and_for_programs(run: type[Runner]) -> None:

@@ -16,6 +16,7 @@ from test_reading import check_laws
 from kg.article import parse_article
 from kg.indonesian import language
 from kg.knowledge import KnowledgeGraph
+from kg.lexicon import rows
 from kg.model import Record
 from kg.reading import read_article
 from kg.sources import Unreadable, read
@@ -155,6 +156,14 @@ def test_a_day_may_be_the_last_word(word: str) -> None:
     for start in ("Kapolres Bontang AKBP Alex Pratama menghadiri rapat", "Polisi menangkap pelaku pencurian"):
         check_laws(read_text(f"{start} {word}"))
         check_laws(read_text("Isi.", title=f"{start} {word}"))
+
+
+@pytest.mark.parametrize("table", ["triggers.tsv", "signals.tsv", "speech.tsv", "place_cues.tsv", "abbreviations.tsv"])
+def test_any_word_of_a_table_may_be_the_last(table: str) -> None:
+    for row in rows(table):
+        for form in {row["form"], row["form"].title()}:
+            check_laws(read_text(f"Kapolres Bontang AKBP Alex Pratama menghadiri upacara {form}"))
+            check_laws(read_text(form, title=form))
 
 
 @pytest.mark.parametrize("text", ["a", "Ya.", "Selengkapnya", "(nn/mm)", "—", "1 2 3"])

@@ -86,6 +86,7 @@ def extract(
     kg extract 2024.jsonl > facts.jsonl
     curl https://… | kg extract - --format text
     """
+    from kg.ingest import attempt
     from kg.knowledge import indonesian_reader
     from kg.listing import listing
     from kg.record import record
@@ -94,13 +95,14 @@ def extract(
     reader = indonesian_reader()
     number, unread = -1, 0
     for number, item in enumerate(read(paths)):
-        if isinstance(item, Unreadable):
-            tell(f"kg: {item.source}: {item.reason}")
+        reading = item if isinstance(item, Unreadable) else attempt(item, reader.read)
+        if isinstance(reading, Unreadable):
+            tell(f"kg: {reading.source}: {reading.reason}")
             unread += 1
         elif format is Extract.json:
-            write(as_json(record(reader.read(item))))
+            write(as_json(record(reading)))
         else:
-            write(("\n\n" if number else "") + listing(reader.read(item)))
+            write(("\n\n" if number else "") + listing(reading))
     if number < 0:
         raise _no_articles(paths)
     if unread:
