@@ -28,6 +28,7 @@ class _Cluster:
     others: list[str] = field(default_factory=list)  # names that the tables know, and the article need not use
     body: "_Cluster | None" = None  # of a post
     region: str = ""
+    called: set[str] = field(default_factory=set)  # folded nicknames
     first: tuple[int, int] = (10**9, 0)
 
     def add(self, phrase: Phrase, names: Iterable[str]) -> None:
@@ -104,7 +105,9 @@ def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
     order = sorted(phrases, key=lambda p: (-len(fold(p.name).split()), p.sentence, p.start))
     for phrase in order:
         words = fold(phrase.name).split()
-        holders = [c for c in clusters if _holds(fold(c.names[0]).split(), words)]
+        holders = [c for c in clusters if fold(phrase.name) in c.called] or [
+            c for c in clusters if _holds(fold(c.names[0]).split(), words)
+        ]
         if len(holders) > 1:
             here = (phrase.sentence, phrase.start)
             holders = [max(holders, key=lambda c: _nearest(c, here))]
@@ -112,6 +115,7 @@ def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
             clusters.append(_Cluster("person", [phrase.name]))
             holders = clusters[-1:]
         holders[0].add(phrase, [phrase.name])
+        holders[0].called.update(map(fold, phrase.aliases))
     return clusters
 
 

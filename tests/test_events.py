@@ -60,3 +60,35 @@ def test_the_day_of_the_words_is_not_the_day_of_the_event() -> None:
     days, _, people = facts(reading, "arrest")
     assert days == set()
     assert people == {"RS"}
+
+
+def test_who_only_speaks_of_an_event_takes_no_part_in_it() -> None:
+    for start in (
+        "Menurut Kapolda Papua Irjen Paulus Waterpauw, ",
+        "Kapolda Papua Irjen Paulus Waterpauw menyayangkan ",
+    ):
+        reading = read(
+            f"{start}perusakan hutan lindung di Kabupaten Jayapura pada Sabtu (12/10/2024) tidak dapat dibiarkan."
+        )
+        assert facts(reading, "crime")[2] == set(), start
+
+
+def test_who_is_named_inside_a_quotation_takes_no_part_in_what_is_told_behind_it() -> None:
+    reading = read(
+        '"Terima kasih kepada Kapolres Bontang AKBP Alex Pratama," kata Bupati Kutai Timur Ardiansyah Sulaiman usai meninjau '
+        "Stadion Kudungga, Sabtu (12/10/2024)."
+    )
+    assert "Alex Pratama" not in facts(reading, "visit")[2]
+
+
+def test_a_hall_that_bears_a_name_and_a_hospital_are_places_of_events() -> None:
+    reading = read("Pelantikan pengurus digelar di Auditorium Wisma Kemenpora, Senayan, Jakarta, Sabtu (12/10/2024).")
+    assert "Auditorium Wisma Kemenpora" in facts(reading, "appointment")[1]
+    reading = read("Doni Wardana meninggal di RS Siloam Jakarta pada Sabtu (12/10/2024).")
+    assert facts(reading, "death")[1] == {"RS Siloam Jakarta"}
+    assert [e.kind for e in reading.entities if e.name == "RS Siloam Jakarta"] == ["organization", "place"]
+
+
+def test_a_hospital_where_nothing_happens_is_no_place() -> None:
+    reading = read("Doni Wardana bekerja di RS Siloam Jakarta.")
+    assert [e.kind for e in reading.entities if e.name == "RS Siloam Jakarta"] == ["organization"]

@@ -5,7 +5,7 @@ from functools import cache
 from kg.indonesian.claims import claims
 from kg.indonesian.glue import unglue
 from kg.indonesian.organizations import find_organization
-from kg.indonesian.people import after_titles, by_construction, by_known_names, find_person
+from kg.indonesian.people import after_titles, by_construction, by_known_names, by_nickname, find_person
 from kg.indonesian.places import by_venue, find_place
 from kg.indonesian.roles import find_title
 from kg.indonesian.tagged import by_tagger, with_tags
@@ -29,6 +29,6 @@ def language() -> Language:
         may_open=may_open,
         explains=find_organization,
         finders=(find_person, find_title, find_organization, find_place),
-        namers=(after_titles, by_construction, by_tagger, by_known_names, by_venue),
+        namers=(after_titles, by_construction, by_tagger, by_nickname, by_known_names, by_venue),
         claims=claims,
     )

@@ -10,6 +10,7 @@ from kg.indonesian.confidence import confidence
 from kg.indonesian.events import Event, events, worth_telling
 from kg.indonesian.keys import fold
 from kg.indonesian.participants import find_participants
+from kg.indonesian.places import BODY_AS_VENUE
 from kg.indonesian.quotes import Quote, quotations
 from kg.indonesian.tenures import tenures
 from kg.language import Phrase, Text
@@ -64,7 +65,10 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
         *(claim for n, event in enumerate(told, 1) for claim in _event_claims(f"event-{n}", event)),
         *_issuance(text),
     ]
-    mentions = [Mention(_name_span(text, phrase), key) for phrase, key in text.denoted.items()]
+    idle = _idle_buildings(text, found)
+    entities = tuple(entity for entity in entities if entity.key not in idle)
+    found = [claim for claim in found if not (isinstance(claim, Containment) and claim.part in idle)]
+    mentions = [Mention(_name_span(text, phrase), key) for phrase, key in text.denoted.items() if key not in idle]
     mentions += [Mention(span, f"event-{n}") for n, event in enumerate(told, 1) for span in _spans(text, event)]
     return (*with_context(entities, posts_of), *event_entities), tuple(found), tuple(mentions)
 
@@ -76,6 +80,13 @@ def _without_bare_posts(text: Text, posted: dict[str, str], held: set[str]) -> t
     denoted = {phrase: key for phrase, key in text.denoted.items() if key in kept}
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     return replace(text, entities=entities, denoted=denoted, phrases=phrases), entities
+
+
+def _idle_buildings(text: Text, found: Sequence[Claim]) -> set[str]:
+    """The hospitals and schools in which nothing is told to happen: they are bodies, and no places besides."""
+    buildings = {key for phrase, key in text.denoted.items() if phrase.rule == BODY_AS_VENUE}
+    places = {key for phrase, key in text.denoted.items() if phrase.rule != BODY_AS_VENUE}
+    return buildings - places - {claim.place for claim in found if isinstance(claim, Location)}
 
 
 def _name_span(text: Text, phrase: Phrase) -> Span:

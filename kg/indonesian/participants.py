@@ -46,6 +46,8 @@ def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, st
             text.is_quoted(mention.sentence, phrase.start) and not text.is_quoted(mention.sentence, mention.start)
         ):
             continue
+        if phrase.type == "media" and "." in phrase.name:
+            continue  # "Liputan6.com, Jakarta - …": who tells it
         if phrase.start == mention.end and mention.trigger.part == NOUN and phrase.kind == "organization":
             _join(text, phrase, event, "owner-of-event", holders, "organizer")
         elif phrase.end <= mention.start:

@@ -6,7 +6,10 @@ mention of Choirul Amin; in a headline, where every word has a capital, only nam
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
+from kg.indonesian.keys import fold
 from kg.indonesian.places import text_of
 from kg.indonesian.words import words
 from kg.language import Known, Phrase
@@ -105,6 +108,50 @@ def _construction(line: Sequence[Token], found: Sequence[Phrase], start: int, en
         title = next((p for p in found if p.start in (end + 1, end + 2) and p.kind == "post" and p.body), None)
         return "name-title" if title else None
     return None
+
+
+def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
+    """Names by which a person is known besides: "Joko Widodo (Jokowi)", where the short one is made from the long one,
+    and those of the table ("Bamsoet" of Bambang Soesatyo), which need not stand in the article."""
+    for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
+        line = sentence.tokens
+        for at, phrase in enumerate(found):
+            if phrase.kind != "person" or phrase.named is None:
+                continue
+            others = _nicknames(fold(phrase.name))
+            first = phrase.end + 1
+            if first < len(line) and line[first - 1].text == "(":
+                prefixes, rank, start = prefixes_at(line, first)
+                end = name_end(line, start) if start < len(line) and line[start].capital else start
+                name = text_of(line, start, end) if end > start else ""
+                if end < len(line) and line[end].text == ")" and (prefixes or _made_from(phrase.name, name)) and name:
+                    others = (*others, name)
+                    if not is_taken(found, first, end):
+                        found.append(person(line, number, first, start, end, "nickname", prefixes, rank))
+            if others:
+                found[at] = replace(phrase, aliases=others)
+        found.sort(key=lambda p: p.start)
+    return phrases
+
+
+def _nicknames(full: str) -> tuple[str, ...]:
+    """What the table calls a person whose folded name holds one of its names."""
+    names = full.split()
+    spans = ((i, j) for i in range(len(names)) for j in range(i + 1, len(names) + 1))
+    return tuple(other for i, j in spans for other in words().nicknames.get(" ".join(names[i:j]), ()))
+
+
+def _made_from(full: str, short: str) -> bool:
+    """Whether a name of one word is made of beginnings or ends of a longer one's words: "Jokowi", "Zulhas", "Imin"."""
+    words_of, rest = fold(full).split(), fold(short)
+    if len(words_of) < 2 or len(rest) < 4 or " " in rest:
+        return False
+    if any(word.endswith(rest) for word in words_of):
+        return True
+    for word in words_of:
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, rest, strict=False)))
+        rest = rest[shared:] if shared > 1 else rest
+    return not rest
 
 
 def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:

@@ -18,6 +18,9 @@ from kg.sentences import Sentence, Token
 BEFORE_PLACES = frozenset({"di", "ke", "dari", "asal", "wilayah", "warga", "masyarakat"})
 JOINERS = frozenset({"dan", "of", "the", "de"})
 LEVELS = {"province": "province", "regency": "regency", "city": "city"}
+BODY_AS_VENUE = (
+    "body-as-venue"  # the rule by which a hospital is a building; it is a place only if something happens there
+)
 LONGEST = 5  # words in the name of a building or ground after its cue: "Kantor Dinas Kesehatan Kota Bontang"
 
 
@@ -135,7 +138,15 @@ def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list
         line = sentence.tokens
         found.extend(
             Phrase(
-                number, p.start, p.end, "place", p.name, "venue", "building", aliases=p.aliases, key=name_key(p.name)
+                number,
+                p.start,
+                p.end,
+                "place",
+                p.name,
+                BODY_AS_VENUE,
+                "building",
+                aliases=p.aliases,
+                key=name_key(p.name),
             )
             for p in list(found)
             if p.kind == "organization"

@@ -3,11 +3,12 @@
 `words().titles.match(tokens, i)` → the title that begins at a token ("Kabag SDM") and the token after it. Read once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from kg.indonesian.keys import fold
 from kg.lexicon import PhraseTable, rows
 from kg.sentences import Token
 
@@ -91,12 +92,23 @@ class Words:
     camel: frozenset[str]  # words with a capital inside: "YouTube"
     camel_openings: tuple[str, ...]  # "detik", as in "detikJogja"
     openers: PhraseTable[str]  # what only opens a person's name: "I Made", "Anak Agung"
+    nicknames: dict[str, tuple[str, ...]]  # folded full name → the names, without title of address, that it goes by
     particles: frozenset[str]
     abbreviations: frozenset[str]
 
     def is_camel(self, word: str) -> bool:
         """Whether a word is one though it has a capital inside."""
         return word in self.camel or word.startswith(self.camel_openings)
+
+
+def _nicknames(honorifics: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Folded full name → what the person is called; of "Cak Imin" "Imin", since titles of address are no part of names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for r in rows("nicknames.tsv"):
+        first, _, rest = r["form"].partition(" ")
+        bare = rest if rest and first in honorifics else r["form"]
+        found[fold(r["name"])] = (*found.get(fold(r["name"]), ()), bare)
+    return found
 
 
 @cache
@@ -137,6 +149,7 @@ def words() -> Words:
         known=frozenset(_written(found for _, found in regions)) | opening_words,
         camel=frozenset(camel),
         camel_openings=tuple(form[:-1] for form in camel if form.endswith("*")),
+        nicknames=_nicknames([h.form for h in honorifics if h.position == "before"]),
         openers=PhraseTable(((r["form"], r["note"]) for r in rows("name_openers.tsv")), exact=True),
         particles=frozenset(r["form"] for r in rows("particles.tsv")),
         abbreviations=frozenset(dotted | {r["form"] for r in rows("abbreviations.tsv")}),
