@@ -39,6 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli")
     article = {"id": "msb", "title": "Polisi\x1b[2J Bertemu MSB", "text": TEXT, "published": "2024-10-12"}
     (folder / "a.jsonl").write_text(json.dumps(article) + "\n", "utf-8")
+    (folder / "latin.rq").write_bytes("SELECT (“é” AS ?x) {}".encode("cp1252"))
     assert command("ingest", folder / "a.jsonl", "--store", folder / "s").returncode == 0
     return folder
 
@@ -295,6 +296,7 @@ def test_query_from_a_file_with_parameters_of_its_own(run: type[Runner], tmp_pat
         (["query", "timeline", "--nope", "1"], "it has --thing"),
         (["query", "two", "words"], "in quotes"),
         (["query", "-f", "nowhere.rq"], "nowhere.rq: No such file"),
+        (["query", "-f", "latin.rq"], "latin.rq is not UTF-8: save the query as UTF-8 text"),
         (["query", "SELECT * WHERE { ?s ?p }"], "line 1, column"),
         (["query", "SELECT * WHERE { SERVICE <http://x/> {} }"], "SERVICE is refused"),
         (["why", "Nobody Atall"], "no thing is called"),

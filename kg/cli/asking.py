@@ -83,7 +83,10 @@ def query(
     if file is not None:
         if asked is not None:
             raise MisuseError(f"both a file and “{asked}” are given: leave one out")
-        asked = file.read_text("utf-8")
+        try:
+            asked = file.read_text("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise MisuseError(f"{file} is not UTF-8: save the query as UTF-8 text") from error
     if asked is None:
         raise MisuseError("what shall be asked? Give the name of a saved question (kg queries), or SPARQL")
     show(KnowledgeGraph.open(store).query(asked, params, lang=lang.value, timeout=timeout), format.value)
