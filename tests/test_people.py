@@ -11,6 +11,11 @@ from reading import names, read
         ("Menteri Desa Abdul Muhaimin Iskandar (Cak Imin) hadir.", "Abdul Muhaimin Iskandar", "Imin"),
         ("Wakil Bupati Sutrisno Hadiwinata (Trisno) hadir.", "Sutrisno Hadiwinata", None),
         ("Ketua MPR Bambang Soesatyo hadir. Menurut dia, baik. Kata Bamsoet, ya.", "Bambang Soesatyo", "Bamsoet"),
+        (
+            "Ketua Umum IMI Bali, Gusti Ngurah Anom atau akrab disapa Ajik Krisna, hadir.",
+            "Gusti Ngurah Anom",
+            "Ajik Krisna",
+        ),
     ],
 )
 def test_a_nickname_is_no_second_person(text: str, person: str, alias: str | None) -> None:

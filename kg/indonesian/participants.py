@@ -10,7 +10,7 @@ from kg.indonesian.events import BACKWARD, BY_PLACES, GATHERINGS, NOUN, Event, M
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
 from kg.model import Part
-from kg.sentences import Sentence, Token
+from kg.sentences import Token
 
 NEAR = 3  # sentences from an event's own words to one that tells who was there
 
@@ -19,7 +19,7 @@ def find_participants(text: Text, told: Sequence[Event], holders: dict[str, str]
     """Fill in who takes part in each event; `holders`: post → the person who holds it now, who stands for the post."""
     current: Event | None = None
     since = 0
-    for number, sentence in enumerate(text.sentences):
+    for number in range(len(text.sentences)):
         here = [(m, e) for e in told for m in e.mentions if m.sentence == number]
         for mention, event in here:
             if not mention.background:
@@ -28,7 +28,7 @@ def find_participants(text: Text, told: Sequence[Event], holders: dict[str, str]
         if live:
             current, since = live[-1], number
         near = current is not None and current.type in GATHERINGS and number - since <= NEAR
-        if current and near and not live and _tells_presence(sentence):
+        if current and near and not live and _tells_presence(text, number):
             for phrase in text.phrases[number]:
                 if not text.is_quoted(number, phrase.start):
                     _join(text, phrase, current, "present-in-sentence", holders)
@@ -93,10 +93,14 @@ def _with(line: Sequence[Token], start: int, end: int) -> bool:
     )
 
 
-def _tells_presence(sentence: Sentence) -> bool:
-    line = sentence.tokens
+def _tells_presence(text: Text, number: int) -> bool:
+    """Whether a sentence, outside its quotations, says who was there or led."""
+    line = text.sentences[number].tokens
     return any(
-        (s := words().signals.match(line, i)) is not None and s[0] in ("present", "leads") for i in range(len(line))
+        (s := words().signals.match(line, i)) is not None
+        and s[0] in ("present", "leads")
+        and not text.is_quoted(number, i)
+        for i in range(len(line))
     )
 
 

@@ -28,6 +28,7 @@ PREFIX_KINDS = (
     "academic",
     "kinship",
 )
+BEFORE_NICKNAMES = frozenset({",", "(", "yang", "atau"})
 INITIALS = re.compile(r"[A-Z]{1,4}")  # a suspect's or a victim's name
 
 
@@ -111,20 +112,24 @@ def _construction(line: Sequence[Token], found: Sequence[Phrase], start: int, en
 
 
 def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
-    """Names by which a person is known besides: "Joko Widodo (Jokowi)", where the short one is made from the long one,
-    and those of the table ("Bamsoet" of Bambang Soesatyo), which need not stand in the article."""
+    """Names by which a person is known besides.
+
+    "Joko Widodo (Jokowi)", where the short one is made from the long one; "Gusti Ngurah Anom atau akrab disapa Ajik
+    Krisna"; and those of the table ("Bamsoet" of Bambang Soesatyo), wherever they stand.
+    """
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
         line = sentence.tokens
         for at, phrase in enumerate(found):
             if phrase.kind != "person" or phrase.named is None:
                 continue
             others = _nicknames(fold(phrase.name))
-            first = phrase.end + 1
-            if first < len(line) and line[first - 1].text == "(":
+            first, told = _nickname_start(line, phrase.end)
+            if first:
                 prefixes, rank, start = prefixes_at(line, first)
                 end = name_end(line, start) if start < len(line) and line[start].capital else start
                 name = text_of(line, start, end) if end > start else ""
-                if end < len(line) and line[end].text == ")" and (prefixes or _made_from(phrase.name, name)) and name:
+                closed = end < len(line) and line[end].text == ")"
+                if name and (told or (closed and (prefixes or _made_from(phrase.name, name)))):
                     others = (*others, name)
                     if not is_taken(found, first, end):
                         found.append(person(line, number, first, start, end, "nickname", prefixes, rank))
@@ -132,6 +137,19 @@ def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> l
                 found[at] = replace(phrase, aliases=others)
         found.sort(key=lambda p: p.start)
     return phrases
+
+
+def _nickname_start(line: Sequence[Token], index: int) -> tuple[int, bool]:
+    """Where a nickname may begin behind a name, 0 for nowhere, and whether words tell that it is one ("akrab disapa")."""
+    start = index
+    while start < len(line) and start < index + 3:
+        called = words().signals.match(line, start)
+        if called and called[0] == "called":
+            return called[1], True
+        if line[start].low not in BEFORE_NICKNAMES:
+            break
+        start += 1
+    return (index + 1 if index + 1 < len(line) and line[index].text == "(" else 0), False
 
 
 def _nicknames(full: str) -> tuple[str, ...]:

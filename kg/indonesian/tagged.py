@@ -20,6 +20,7 @@ SURE = {
     "ORG": 0.95,
     "LOC": 0.7,
 }  # where F1 is best on 80 articles, each read by a model trained on the other half
+BETWEEN = frozenset("-–—/&")
 CLOSERS = frozenset(")”\"'’,.-")
 
 
@@ -52,6 +53,8 @@ def _phrase(sentence: Sentence, number: int, tagged: Tag) -> Phrase | None:
         prefixes, rank, first = prefixes_at(line, start)
         if first >= end or not like_a_name(line, first, end):
             return None
+        if any(line[i].text in BETWEEN and line[i - 1].end < line[i].start for i in range(first + 1, end)):
+            return None  # "Eri Cahyadi - Armuji" are two
         return person(line, number, start, first, end, "tagged-person", prefixes, rank)
     name = text_of(line, start, end)
     if kind == "LOC":
