@@ -38,11 +38,13 @@ class PhraseTable(Generic[Row]):
         start = index + 1
         for rest, row in entries:
             end = start + len(rest)
-            if not rest or (
-                end <= len(sentence) and all(self._word(sentence[start + k]) == word for k, word in enumerate(rest))
-            ):
+            if not rest or tuple(map(self._word, sentence[start:end])) == rest:
                 return row, end
         return None
+
+    def starts(self, sentence: Sequence[Token]) -> list[int]:
+        """The tokens with which some phrase begins, though it need not go on: what `match` is worth asking for."""
+        return [index for index, word in enumerate(map(self._word, sentence)) if word in self._phrases]
 
     def opens(self, word: Token) -> bool:
         """Whether some phrase begins with this word."""

@@ -44,7 +44,8 @@ def _explained(lines: tuple[Sentence, ...], language: Language) -> Known:
     nothing: Known = PhraseTable([])
     names: list[tuple[str, Phrase]] = []
     for number, sentence in enumerate(lines):
-        for index in range(len(sentence.tokens)):
+        bracketed = any(token.text == "(" for token in sentence.tokens)
+        for index in range(len(sentence.tokens) if bracketed else 0):
             phrase = language.explains(sentence, number, index, nothing)
             if phrase:
                 names += [(alias, phrase) for alias in phrase.aliases]

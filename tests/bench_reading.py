@@ -43,6 +43,7 @@ STEPS = {  # functions by name → what they are called here; one that is not li
     "after_titles": "names after titles",
     "by_construction": "names by construction",
     "by_known_names": "parts of known names",
+    "by_nickname": "nicknames",
     "by_venue": "places by venue",
 }
 CLAIMS = {

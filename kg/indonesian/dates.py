@@ -46,12 +46,20 @@ def _opening_words() -> frozenset[str]:
     return frozenset(form.split()[0] for kind in kinds for form in _words()[kind])
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """All words with which a date may begin."""
+    return _opening_words() | set(_words()["weekday"]) | set(_words()["month"]) | {"tahun"}
+
+
 def days(sentence: Sentence, published: date | None) -> list[Day]:
     """The dates of a sentence in order; relative ones only where the publication date is known."""
     found: list[Day] = []
     index = 0
     while index < len(sentence.tokens):
-        day = next(_at(sentence.tokens, index, published), None)
+        word = sentence.tokens[index].low
+        may_open = word in _openers() or word[0].isdigit()
+        day = next(_at(sentence.tokens, index, published), None) if may_open else None
         if day:
             found.append(day)
         index = day.end if day else index + 1

@@ -111,8 +111,12 @@ def _mentions(text: Text, number: int) -> Iterator[Mention]:
     sentence = text.sentences[number]
     line = sentence.tokens
     taken = _taken(text, number)
+    starts = {*words().triggers.starts(line), *words().signals.starts(line)}
     index = before = 0
     while index < len(line):
+        if index not in starts:
+            index += 1
+            continue
         found = words().triggers.match(line, index) or _general(line, index)
         if found is None or not taken.isdisjoint(range(index, found[1])) or text.is_quoted(number, index):
             index += 1
@@ -295,7 +299,7 @@ def _antecedent(text: Text, event: Event) -> int | None:
 def _free_triggers(text: Text, number: int) -> list[int]:
     """The tokens of a sentence at which a trigger begins, outside the names of things."""
     line, taken = text.sentences[number].tokens, _taken(text, number)
-    return [at for at in range(len(line)) if at not in taken and words().triggers.match(line, at)]
+    return [at for at in words().triggers.starts(line) if at not in taken and words().triggers.match(line, at)]
 
 
 def _reach(text: Text, sheet: Sheet, mention: Mention) -> range:

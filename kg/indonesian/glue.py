@@ -23,8 +23,21 @@ def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 
 def _mended(line: Sentence, seen: set[str]) -> Sentence:
+    if not any(_cuttable(token.text) for token in line.tokens):
+        return line
     parts = [part for token in line.tokens for part in _apart(token, seen)]
     return line if len(parts) == len(line.tokens) else replace(line, tokens=tuple(parts))
+
+
+def _cuttable(word: str) -> bool:
+    """Whether a word can be two: a long one that is neither in lower case nor in capitals, and that no table knows."""
+    return (
+        len(word) > SHORTEST
+        and not word.islower()
+        and word.isalpha()
+        and word not in words().known
+        and not word.isupper()
+    )
 
 
 def _apart(token: Token, seen: set[str]) -> Iterator[Token]:

@@ -5,10 +5,12 @@ Keys are what the graph wing compares across articles, so that it needs no Indon
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kg.model import Key
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """Case, accents, punctuation and doubled spaces folded away."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

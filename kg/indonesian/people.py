@@ -76,7 +76,7 @@ def by_construction(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) 
             continue
         line, index = sentence.tokens, 0
         while index < len(line):
-            if not line[index].capital:
+            if not line[index].capital or is_taken(found, index, index + 1):
                 index += 1
                 continue
             end = min(name_end(line, index), _next(found, index))

@@ -36,7 +36,11 @@ class Tagger:
         scores = self._scores(sentences, int(lengths.max()))
         inside = np.arange(scores.shape[1]) < lengths[:, None]
         rows = self._best(scores, inside)
-        sure = np.take_along_axis(self._marginals(scores, inside), rows[:, :, None], axis=2)[:, :, 0]
+        named = ((rows != self._weights.labels.index("O")) & inside).any(axis=1)
+        sure = np.ones(inside.shape)  # only where something is named does its probability matter
+        if named.any():
+            marginals = self._marginals(scores[named], inside[named])
+            sure[named] = np.take_along_axis(marginals, rows[named][:, :, None], axis=2)[:, :, 0]
         found = []
         for words, row, probability in zip(sentences, rows.tolist(), sure, strict=True):
             spans = _spans(row[: len(words)], self._weights.labels)
