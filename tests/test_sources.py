@@ -249,3 +249,40 @@ def test_only_web_addresses_are_keys() -> None:
     assert canonical_url("berita/3") == ""
     assert canonical_url("https://[bad") == ""
     assert canonical_url("javascript:alert(1)") == ""
+
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Kabar Contoh</title>
+<item><title>Polres Bontang Gelar Apel</title><link>https://kabar.example/apel</link>
+<pubDate>Sat, 12 Oct 2024 03:12:42 +0700</pubDate>
+<description>&lt;img src="x.jpg"&gt;Polres Bontang menggelar apel.&lt;br&gt;Kapolres hadir.</description></item>
+<item><title>Foto</title><link>https://kabar.example/foto</link><description>&lt;img src="y.jpg"&gt;</description></item>
+</channel></rss>"""
+
+
+def test_the_entries_of_a_feed(tmp_path: Path) -> None:
+    first, second = read([write(tmp_path / "kabar.rss", FEED.encode())])
+    assert isinstance(first, Record)
+    assert (first.key, first.title) == ("https://kabar.example/apel", "Polres Bontang Gelar Apel")
+    assert first.text == "Polres Bontang menggelar apel.\nKapolres hadir."
+    assert (first.published, first.publisher) == ("2024-10-12", "Kabar Contoh")
+    assert isinstance(second, Unreadable)
+    assert (second.source[-14:], second.reason) == ("/kabar.rss:[1]", "the feed gives no text of this entry")
+
+
+@pytest.mark.parametrize("data", [b"", b"<a>no feed</a>", b"\x00\xff", b'<?xml version="1.0"?><rss version="2.0"/>'])
+def test_what_is_no_feed_is_told(tmp_path: Path, data: bytes) -> None:
+    [found] = read([write(tmp_path / "x.xml", data)])
+    assert isinstance(found, Unreadable)
+    assert found.reason == "no feed with entries: RSS and Atom are read"
+
+
+def test_a_feed_opens_no_file_and_is_not_blown_up(tmp_path: Path) -> None:
+    entities = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+    for entity, told in (('<!ENTITY e9 SYSTEM "file:///etc/passwd">', "&e9;"), (f'<!ENTITY e0 "a">{entities}', "&e9;")):
+        item = f"<item><title>Apel</title><description>Isi {told} berita.</description></item>"
+        feed = f'<?xml version="1.0"?><!DOCTYPE r [{entity}]><rss version="2.0"><channel>{item}</channel></rss>'
+        [found] = read([write(tmp_path / "x.xml", feed)])
+        assert isinstance(found, Record)
+        assert found.text.startswith("Isi")
+        assert len(found.text) < 30

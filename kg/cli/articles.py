@@ -19,7 +19,8 @@ PAUSE = 5.0  # seconds between two lines of progress where there is no terminal
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PATH", help="Files or folders (.jsonl .json .txt .html, each also .gz), or - for standard input."
+        metavar="PATH",
+        help="Files or folders (.jsonl .json .txt .html .rss .atom .xml, each also .gz), or - for standard input.",
     ),
 ]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.errors import SourceError
 from kg.model import Record
-from kg.sources import document, lines, page, plain, stream
+from kg.sources import document, feed, lines, page, plain, stream
 from kg.sources.fields import Unreadable
 from kg.sources.opening import STDIN, RefusedError, opened
 
@@ -26,6 +26,9 @@ FORMATS: dict[str, Reads] = {
     ".jsonl": lines.read,
     ".html": page.read,
     ".htm": page.read,
+    ".rss": feed.read,
+    ".atom": feed.read,
+    ".xml": feed.read,
 }
 
 
