@@ -26,5 +26,6 @@ def test_a_nickname_is_no_second_person(text: str, person: str, alias: str | Non
 
 
 def test_who_stands_in_brackets_behind_a_name_is_another_unless_the_name_is_made_from_it() -> None:
-    reading = read("Wakil Bupati Beckham Putra (Ciro Alves) hadir. Bupati Ciro Alves pulang.")
-    assert names(reading, "person") == ["Beckham Putra", "Ciro Alves"]
+    for other in ("Ciro Alves", "AKP Ciro Alves", "H. Ciro Alves"):
+        reading = read(f"Wakil Bupati Beckham Putra ({other}) hadir. Bupati Ciro Alves pulang.")
+        assert names(reading, "person") == ["Beckham Putra", "Ciro Alves"], other

@@ -41,7 +41,7 @@ def _cuttable(word: str) -> bool:
 
 
 def _apart(token: Token, seen: set[str]) -> Iterator[Token]:
-    cut = _cut(token.text, seen) if len(token.text) > SHORTEST and token.text.isalpha() else 0
+    cut = _cut(token.text, seen) if _cuttable(token.text) else 0
     if cut == 0:
         yield token
         return
@@ -53,7 +53,7 @@ def _apart(token: Token, seen: set[str]) -> Iterator[Token]:
 
 def _cut(word: str, seen: set[str]) -> int:
     """Where a glued word comes apart; 0 where it is one."""
-    if word.isupper() or word.islower() or word in words().known or words().is_camel(word):
+    if words().is_camel(word):
         return 0
     abbreviation = ABBREVIATION.match(word)
     if abbreviation and abbreviation[0] in words().known:

@@ -129,7 +129,8 @@ def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> l
                 end = name_end(line, start) if start < len(line) and line[start].capital else start
                 name = text_of(line, start, end) if end > start else ""
                 closed = end < len(line) and line[end].text == ")"
-                if name and (told or (closed and (prefixes or _made_from(phrase.name, name)))):
+                called = end == start + 1 and prefixes and rank is None  # "(Cak Imin)"; "(AKP Budi Santoso)" is another
+                if name and (told or (closed and (called or _made_from(phrase.name, name)))):
                     others = (*others, name)
                     if not is_taken(found, first, end):
                         found.append(person(line, number, first, start, end, "nickname", prefixes, rank))

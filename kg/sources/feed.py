@@ -24,9 +24,7 @@ def read(file: io.BufferedReader, place: str, name: str | None) -> Iterator[Reco
     """The records of a feed's entries; their keys are their addresses, else what they hold."""
     import feedparser
 
-    found = feedparser.parse(
-        io.BytesIO(whole(file, LARGEST, "no feed is"))
-    )  # from bytes: a name might be opened as a file
+    found = feedparser.parse(io.BytesIO(whole(file, LARGEST, "no feed is")))  # of text it would open what it names
     if not found.get("version") or not found.entries:
         yield Unreadable(place, "no feed with entries: RSS and Atom are read")
     for number, entry in enumerate(found.entries):
