@@ -34,6 +34,12 @@ LASTING = ("policy", "crime", "business", "election", "conflict", "other")  # ty
 UNPLANNED = ("accident", "crime", "conflict", "disaster")  # what nobody announces: "akan" speaks of something else
 KINDS_OF = {"gathering": GATHERINGS, "incident": INCIDENTS}
 STRONG = "strong"  # a trigger that tells an event by itself
+HEADLINE = "headline"  # one that does only in a headline, where no other is: "Bentuk", "Beri"; in a text it says too little
+STATEMENT = "statement"
+SPEAKERS = ("person", "organization", "post")
+NEWS = 3  # sentences, the headline among them, in which the words of a text open the story that the headline tells
+APART = ("other", "policy", "business", "statement", "operation", "launch", "aid")  # types whose words tell different events
+AFFIXES = re.compile(r"^(?:me(?:ng|ny|m|n)?|pe(?:ng|ny|m|n)?|di|ber|ter|mem(?=per)|diper)?(.{3,}?)(?:kan|nya|an|i)?$")
 
 
 class Sheet(NamedTuple):
@@ -78,7 +84,7 @@ def events(text: Text) -> list[Event]:
         [_free_triggers(text, number) for number in range(len(text.sentences))],
     )
     mentions = [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n)]
-    told = _gather(text, sheet, mentions)
+    told = _gather(text, sheet, [*_said(text), *_of_headline(text, mentions)])
     for event in told:
         _tell(text, sheet, event)
         event.label = _label(text, event)
@@ -122,6 +128,9 @@ def _mentions(text: Text, number: int) -> Iterator[Mention]:
             index += 1
             continue
         trigger, end = found
+        if trigger.strength == HEADLINE and sentence.field != "title":
+            index += 1
+            continue
         inner = words().triggers.match(line, index + 1) if index + 1 < end else None
         if inner and inner[1] > end:  # "menggelar rapat | koordinasi": the event is the "rapat koordinasi"
             index += 1
@@ -140,6 +149,38 @@ def _mentions(text: Text, number: int) -> Iterator[Mention]:
         background = modifier or _background(line, start)
         yield Mention(number, start, index, trigger, name, background, modifier, _again(line, index), status)
         before = index
+
+
+def _of_headline(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those of a headline's poorer words where richer ones stand beside them; statements stay."""
+    rich = {m.sentence for m in mentions if m.trigger.strength != HEADLINE and not m.background}
+    kept: list[Mention] = []
+    poor: set[int] = set()
+    for m in mentions:
+        if m.trigger.strength != HEADLINE or m.trigger.type == STATEMENT:
+            kept.append(m)
+        elif m.sentence not in rich | poor:  # the first of them
+            kept.append(m)
+            poor.add(m.sentence)
+    return kept
+
+
+def _said(text: Text) -> Iterator[Mention]:
+    """ "Jokowi: Kita Harus Waspada": a headline that gives somebody's words is a statement."""
+    for number, sentence in enumerate(text.sentences):
+        for phrase in text.phrases[number] if sentence.field == "title" else ():
+            line, end = sentence.tokens, len(sentence.tokens)
+            opens = phrase.start == 0 or line[phrase.start - 1].text in ",.?!"
+            if opens and phrase.kind in SPEAKERS and phrase.end < end - 1 and line[phrase.end].text == ":":
+                trigger = Trigger(":", STATEMENT, NOUN, HEADLINE)
+                yield Mention(number, phrase.start, end, trigger, "", False, False, False, None)
+                return
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two words come of one stem, whose first letter a prefix may have swallowed: "larang", "larangan", "melarang"."""
+    a, b = (AFFIXES.sub(r"\1", word.split()[0]) for word in (one, other))
+    return a[1:] == b[1:] or a[1:] == b or b[1:] == a
 
 
 def _general(line: Sequence[Token], index: int) -> tuple[Trigger, int] | None:
@@ -237,6 +278,8 @@ def _same(event: Event, mention: Mention, day: Day | None) -> bool:
         return any(m.trigger.form == mention.trigger.form for m in event.mentions) and mention.status is None
     if mention.again:
         return True
+    if event.type in APART and not any(akin(m.trigger.form, mention.trigger.form) for m in event.mentions):
+        return False
     if mention.name and _names(event) and mention.name not in _names(event):
         return False
     own = event.day[0].begin if event.day else ""
@@ -388,6 +431,8 @@ def worth_telling(text: Text, event: Event) -> bool:
     What only weak words tell, far from the lead, needs both a day or place and somebody.
     """
     headline = any(text.sentences[m.sentence].field == "title" for m in event.mentions)
+    if event.type in APART and not headline and all(m.trigger.strength != STRONG and m.sentence >= NEWS for m in event.mentions):
+        return False
     weak = all(m.trigger.strength != STRONG and not m.name and m.sentence >= LEAD for m in event.mentions)
     if weak:
         return bool(event.day or event.places) and bool(event.participants)
