@@ -50,10 +50,14 @@ def _bodies(graph: Graph, concept: URIRef, top: URIRef) -> Iterator[Row]:
 
 
 def _triggers(graph: Graph, concept: URIRef, top: URIRef) -> Iterator[Row]:
-    weak = {str(word) for word in graph.objects(concept, URIRef(KG.weakTrigger))}
+    strengths = {
+        str(word): strength
+        for strength, predicate in (("weak", KG.weakTrigger), ("headline", KG.headlineTrigger))
+        for word in graph.objects(concept, URIRef(predicate))
+    }
     for part, predicate in PARTS.items():
         for word in graph.objects(concept, URIRef(predicate)):
-            yield str(word), _local(top), part, "weak" if str(word) in weak else "strong"
+            yield str(word), _local(top), part, strengths.get(str(word), "strong")
 
 
 TABLES = (

@@ -83,6 +83,7 @@ class KG:
     passiveTrigger = _ + "passiveTrigger"
     verbTrigger = _ + "verbTrigger"
     weakTrigger = _ + "weakTrigger"
+    headlineTrigger = _ + "headlineTrigger"
 
     # values
     Happened = _ + "Happened"

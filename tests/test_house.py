@@ -100,10 +100,13 @@ def test_all_labels_say_their_language() -> None:
             assert text.language in LANGUAGES, (node, text)
 
 
-def test_weak_triggers_are_triggers() -> None:
+@pytest.mark.parametrize("strength", [KG.weakTrigger, KG.headlineTrigger])
+def test_weak_triggers_are_triggers(strength: str) -> None:
     graph = ontology()
     kinds = [URIRef(kind) for kind in (KG.nounTrigger, KG.activeTrigger, KG.passiveTrigger, KG.verbTrigger)]
-    for concept, weak in graph.subject_objects(URIRef(KG.weakTrigger)):
+    found = list(graph.subject_objects(URIRef(strength)))
+    assert found
+    for concept, weak in found:
         assert any((concept, kind, weak) in graph for kind in kinds), (concept, weak)
 
 

@@ -149,7 +149,7 @@ def test_triggers_have_the_types_of_events() -> None:
     found = list(rows("triggers.tsv"))
     assert {row["type"] for row in found} == EVENT_TYPES
     assert {row["part"] for row in found} == {"noun", "verb_active", "verb_passive", "verb_other"}
-    assert {row["strength"] for row in found} == {"strong", "weak"}
+    assert {row["strength"] for row in found} == {"strong", "weak", "headline"}
     assert all(row["form"] == row["form"].lower() for row in found)
 
 

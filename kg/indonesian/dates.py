@@ -1,14 +1,17 @@
 """A sentence → the dates that it names, each as precise as it is written.
 
 "Jumat, 11 Oktober 2024" → 2024-10-11; "Senin (9/6)" → with the year of publication; "Oktober 2024" → 2024-10; "11-13 Oktober
-2024" → a begin and an end; "kemarin" → the day before publication, and nothing where no publication date is known.
+2024" → a begin and an end; "kemarin" → the day before publication, and nothing where no publication date is known. Where weekday
+and date disagree, as in a January's "Selasa (10/1/2024)" that repeats last year's number, the weekday decides between years.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from kg.lexicon import rows
 from kg.sentences import Sentence, Token
@@ -29,6 +32,14 @@ class Day:
     begin: str  # ISO: "2024-10-11", "2024-10", "2024"
     until: str | None = None
     relative: bool = False
+    doubt: bool = False  # its weekday and its date disagree
+
+
+class Clock(NamedTuple):
+    """What a date is told by: the day of publication, and the day near which one without a year lies."""
+
+    published: date | None
+    near: date | None
 
 
 @cache
@@ -49,41 +60,56 @@ def _opening_words() -> frozenset[str]:
 @cache
 def _openers() -> frozenset[str]:
     """All words with which a date may begin."""
-    return _opening_words() | set(_words()["weekday"]) | set(_words()["month"]) | {"tahun"}
+    return _opening_words() | set(_words()["weekday"]) | set(_words()["month"]) | set(_words()["year"])
 
 
-def days(sentence: Sentence, published: date | None) -> list[Day]:
-    """The dates of a sentence in order; relative ones only where the publication date is known."""
+def days_of(sentences: Sequence[Sentence], published: date | None) -> list[list[Day]]:
+    """The dates of each sentence of an article; without a publication date its first whole date tells the year of others."""
+    if published is not None:
+        return [days(sentence, published) for sentence in sentences]
+    bare = [days(sentence, None) for sentence in sentences]
+    whole = next((day.begin for found in bare for day in found if len(day.begin) == 10), None)
+    return bare if whole is None else [days(sentence, None, date.fromisoformat(whole)) for sentence in sentences]
+
+
+def days(sentence: Sentence, published: date | None, near: date | None = None) -> list[Day]:
+    """The dates of a sentence in order; relative ones only where the publication date is known.
+
+    `near`: a date of the article, for the year of others where no publication date is known.
+    """
+    clock = Clock(published, published or near)
     found: list[Day] = []
     index = 0
     while index < len(sentence.tokens):
         word = sentence.tokens[index].low
         may_open = word in _openers() or word[0].isdigit()
-        day = next(_at(sentence.tokens, index, published), None) if may_open else None
+        day = next(_at(sentence.tokens, index, clock), None) if may_open else None
         if day:
             found.append(day)
         index = day.end if day else index + 1
     return found
 
 
-def _at(tokens: tuple[Token, ...], index: int, published: date | None) -> Iterator[Day]:
+def _at(tokens: tuple[Token, ...], index: int, clock: Clock) -> Iterator[Day]:
     """The readings of what stands at a token, the surest first."""
     word = tokens[index].low
     if word in _words()["weekday"]:
-        yield from _weekday(tokens, index, published)
+        yield from _weekday(tokens, index, clock)
     elif word[0].isdigit():
-        yield from _number(tokens, index, published)
+        yield from _number(tokens, index, clock)
     elif word in _words()["month"] and tokens[index].capital:
         year = _year(tokens, index + 1)
         if year:
             yield Day(index, index + 2, f"{year:04}-{_words()['month'][word]:02}")
-    elif word == "tahun" and (year := _year(tokens, index + 1)):
+        elif index and clock.near and tokens[index - 1].low in _words()["part"]:  # "awal Mei"
+            yield Day(index, index + 1, _near_month(_words()["month"][word], clock.near), None, True)
+    elif word in _words()["year"] and (year := _year(tokens, index + 1)):
         yield Day(index, index + 2, f"{year:04}")
-    elif published and word in _opening_words():
-        yield from _counted(tokens, index, published)
+    elif clock.published and word in _opening_words():
+        yield from _counted(tokens, index, clock.published)
 
 
-def _weekday(tokens: tuple[Token, ...], index: int, published: date | None) -> Iterator[Day]:
+def _weekday(tokens: tuple[Token, ...], index: int, clock: Clock) -> Iterator[Day]:
     """ "Jumat, 11 Oktober 2024", "Senin malam (9/6/2025)", "Senin lalu"."""
     weekday = _words()["weekday"][tokens[index].low]
     if not tokens[index].capital:  # "minggu" is a week
@@ -93,14 +119,14 @@ def _weekday(tokens: tuple[Token, ...], index: int, published: date | None) -> I
         if at >= len(tokens) or (gap > 1 and tokens[at - 1].text[0].isdigit()):
             break
         if tokens[at].text[0].isdigit():
-            for day in _number(tokens, at, published):
+            for day in _number(tokens, at, clock):
                 closing = day.end < len(tokens) and tokens[day.end].text == ")"
-                yield Day(index, day.end + closing, day.begin, day.until, day.relative)
+                yield _agreed(replace(day, start=index, end=day.end + closing), weekday, clock.near)
             break
         if tokens[at].capital and tokens[at].low not in _words()["weekday"]:
             break
-    if published and index + 1 < len(tokens):
-        after = tokens[index + 1].low
+    if clock.published and index + 1 < len(tokens):
+        published, after = clock.published, tokens[index + 1].low
         behind = (published.weekday() - weekday) % 7
         if after in _words()["past"]:
             yield Day(index, index + 2, (published - timedelta(days=behind or 7)).isoformat(), None, True)
@@ -108,7 +134,26 @@ def _weekday(tokens: tuple[Token, ...], index: int, published: date | None) -> I
             yield Day(index, index + 2, (published + timedelta(days=(-behind) % 7 or 7)).isoformat(), None, True)
 
 
-def _number(tokens: tuple[Token, ...], index: int, published: date | None) -> Iterator[Day]:
+def _agreed(day: Day, weekday: int, near: date | None) -> Day:
+    """A day whose weekday is given: in doubt where they disagree, and of the one near year in which they agree."""
+    if len(day.begin) < 10 or date.fromisoformat(day.begin).weekday() == weekday:
+        return day
+    if near is not None and day.until is None:
+        for year in (near.year, near.year - 1, near.year + 1):
+            with suppress(ValueError):  # 29 February
+                other = date.fromisoformat(day.begin).replace(year=year)
+                if other.weekday() == weekday and abs(other - near) <= NEAR:
+                    return replace(day, begin=other.isoformat(), doubt=True)
+    return replace(day, doubt=True)
+
+
+def _near_month(month: int, near: date) -> str:
+    """A month of the year in which it lies nearest to a date."""
+    year = min((near.year - 1, near.year, near.year + 1), key=lambda y: abs(date(y, month, 15) - near))
+    return f"{year:04}-{month:02}"
+
+
+def _number(tokens: tuple[Token, ...], index: int, clock: Clock) -> Iterator[Day]:
     """ "11/10/2024", "9/6", "11 Oktober 2024", "11-13 Oktober", "25 September hingga 23 November 2024"."""
     text = tokens[index].text
     if match := ISO.fullmatch(text):
@@ -116,7 +161,7 @@ def _number(tokens: tuple[Token, ...], index: int, published: date | None) -> It
     if match := NUMERIC.fullmatch(text):
         year = int(match[4]) if match[4] else None
         if year is not None or _bracketed(tokens, index):
-            yield from _exact(index, index + 1, _full(year), int(match[3]), int(match[1]), published)
+            yield from _exact(index, index + 1, _full(year), int(match[3]), int(match[1]), clock.near)
     if not (match := DAYS.fullmatch(text)):
         return
     first, end = int(match[1]), index + 1
@@ -129,12 +174,12 @@ def _number(tokens: tuple[Token, ...], index: int, published: date | None) -> It
     year = _year(tokens, end + 1)
     after = end + 1 + (year is not None)
     if last is None and after + 2 < len(tokens) and tokens[after].low in _words()["range"]:
-        until = next(_number(tokens, after + 1, published), None)
+        until = next(_number(tokens, after + 1, clock), None)
         if until and until.until is None and len(until.begin) == 10:
-            begin = next(_exact(index, after, year or int(until.begin[:4]), month, first, published), None)
+            begin = next(_exact(index, after, year or int(until.begin[:4]), month, first, clock.near), None)
             if begin and begin.begin < until.begin:
                 yield Day(index, until.end, begin.begin, until.begin)
-    for day in _exact(index, after, year, month, first, published):
+    for day in _exact(index, after, year, month, first, clock.near):
         if last is None:
             yield day
         else:
@@ -144,17 +189,17 @@ def _number(tokens: tuple[Token, ...], index: int, published: date | None) -> It
 
 
 def _exact(
-    start: int, end: int, year: int | None, month: int, day: int, published: date | None = None
+    start: int, end: int, year: int | None, month: int, day: int, near: date | None = None
 ) -> Iterator[Day]:
-    """One calendar day, its year taken from the publication date where it is not written."""
+    """One calendar day, its year taken from a date near it where it is not written."""
     try:
         if year is not None:
             yield Day(start, end, date(year, month, day).isoformat())
-        elif published:
-            years = (published.year - 1, published.year, published.year + 1)
-            near = min((date(y, month, day) for y in years), key=lambda d: abs(d - published))
-            if abs(near - published) <= NEAR:
-                yield Day(start, end, near.isoformat(), None, True)
+        elif near:
+            years = (near.year - 1, near.year, near.year + 1)
+            nearest = min((date(y, month, day) for y in years), key=lambda d: abs(d - near))
+            if abs(nearest - near) <= NEAR:
+                yield Day(start, end, nearest.isoformat(), None, True)
     except ValueError:  # the 31st of June, or 29 February of a common year: a slip of the pen gives no date
         return
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.indonesian.dates import Day, days
+from kg.indonesian.dates import Day, days_of
 from kg.indonesian.places import text_of
 from kg.indonesian.words import Trigger, words
 from kg.language import Phrase, Text
@@ -80,7 +80,7 @@ class Event:
 def events(text: Text) -> list[Event]:
     """The events of a text in order of mention, as yet without those who take part."""
     sheet = Sheet(
-        [days(sentence, text.article.published) for sentence in text.sentences],
+        days_of(text.sentences, text.article.published),
         [_free_triggers(text, number) for number in range(len(text.sentences))],
     )
     mentions = [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n)]
@@ -128,7 +128,7 @@ def _mentions(text: Text, number: int) -> Iterator[Mention]:
             index += 1
             continue
         trigger, end = found
-        if trigger.strength == HEADLINE and sentence.field != "title":
+        if trigger.strength == HEADLINE and (sentence.field != "title" or _opens_richer(line, end)):
             index += 1
             continue
         inner = words().triggers.match(line, index + 1) if index + 1 < end else None
@@ -149,6 +149,12 @@ def _mentions(text: Text, number: int) -> Iterator[Mention]:
         background = modifier or _background(line, start)
         yield Mention(number, start, index, trigger, name, background, modifier, _again(line, index), status)
         before = index
+
+
+def _opens_richer(line: Sequence[Token], index: int) -> bool:
+    """Whether richer words for an event begin here: "Siapkan | Relokasi"."""
+    found = words().triggers.match(line, index)
+    return found is not None and found[0].strength != HEADLINE
 
 
 def _of_headline(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
@@ -342,7 +348,8 @@ def _antecedent(text: Text, event: Event) -> int | None:
 def _free_triggers(text: Text, number: int) -> list[int]:
     """The tokens of a sentence at which a trigger begins, outside the names of things."""
     line, taken = text.sentences[number].tokens, _taken(text, number)
-    return [at for at in words().triggers.starts(line) if at not in taken and words().triggers.match(line, at)]
+    found = ((at, words().triggers.match(line, at)) for at in words().triggers.starts(line) if at not in taken)
+    return [at for at, trigger in found if trigger and trigger[0].strength != HEADLINE]
 
 
 def _reach(text: Text, sheet: Sheet, mention: Mention) -> range:
