@@ -70,7 +70,7 @@ class Pairing:
         for kind, name in LISTS.items():
             for entity in (e for e in reading.entities if e.kind == kind):
                 for item in gold[name]:
-                    if _names(entity) & _gold_names(item):
+                    if names_of(entity) & gold_names(item):
                         self.same[entity.key] = item
                         break
         self.holders = {c.post: c.person for c in reading.claims if isinstance(c, Tenure)}
@@ -97,7 +97,7 @@ class Pairing:
         if key in self.holders:
             return self.id(self.holders[key])
         for role in self.gold["roles"]:
-            if role["person"] is None and key in self.entities and _names(self.entities[key]) & _gold_names(role):
+            if role["person"] is None and key in self.entities and names_of(self.entities[key]) & gold_names(role):
                 return str(role["id"])
         return None
 
@@ -128,7 +128,7 @@ class Pairing:
                 part, whole = self.same[claim.part], self.same[claim.whole]
                 if "part_of" in part:
                     return part["part_of"] == whole["id"] if part["part_of"] else None
-                return fold(part["within"]) in _gold_names(whole) if part.get("within") else None
+                return fold(part["within"]) in gold_names(whole) if part.get("within") else None
             case Quotation():
                 quotes = [q for q in self.gold["quotes"] if _alike(q["text"], claim.text)]
                 return _settled(quotes, any(q["speaker"] == self.id(claim.speaker) for q in quotes))
@@ -136,7 +136,7 @@ class Pairing:
                 return None
 
     def _roles(self, post: str) -> list[Row]:
-        return [r for r in self.gold["roles"] if _names(self.entities[post]) & _gold_names(r)]
+        return [r for r in self.gold["roles"] if names_of(self.entities[post]) & gold_names(r)]
 
     def _linked(self, event: str, key: str, thing: str) -> bool | None:
         item = self.same.get(event)
@@ -145,11 +145,13 @@ class Pairing:
         return self.id(thing) in item[key]
 
 
-def _names(entity: Entity) -> set[str]:
+def names_of(entity: Entity) -> set[str]:
+    """All names of a thing that was read, folded."""
     return {fold(name) for name in (entity.name, *entity.aliases)}
 
 
-def _gold_names(item: Row) -> set[str]:
+def gold_names(item: Row) -> set[str]:
+    """All names of an annotated thing, folded."""
     return {fold(name) for name in [item.get("name") or item.get("title") or "", *item.get("aliases", [])]} - {""}
 
 
@@ -160,6 +162,12 @@ def _alike(left: str, right: str) -> bool:
 def _settled(items: list[Row], right: bool) -> bool | None:
     """A verdict, but none where the annotation leaves all that it could rest on open."""
     return None if items and all(item.get("optional") for item in items) else right
+
+
+def record_of(item: Row) -> Record:
+    """The article that an annotation is of."""
+    head = item["article"]
+    return Record(head["id"], item["text"], head["title"] or "", head["published"], head.get("url"), head["publisher"])
 
 
 def measure(gold: Path) -> Mapping[str, tuple[int, int]]:
@@ -174,9 +182,7 @@ def measure(gold: Path) -> Mapping[str, tuple[int, int]]:
         raise KabargrafError(f"no annotated articles (*.json) in {gold}")
     for path in files:
         item = json.loads(path.read_text("utf-8"))
-        head = item["article"]
-        given = Record(head["id"], item["text"], head["title"] or "", head["published"], head["url"], head["publisher"])
-        for rule, verdict in judge(read_article(parse_article(given), language()), item):
+        for rule, verdict in judge(read_article(parse_article(record_of(item)), language()), item):
             told[rule] += 1
             right[rule] += verdict
     return {rule: (right[rule], told[rule]) for rule in told}

@@ -57,9 +57,9 @@ class PhraseTable(Generic[Row]):
         return found[0] if found and found[1] == len(words) else None
 
 
-def rows(name: str) -> Iterator[Mapping[str, str]]:
-    """The rows of a table in `data/lexicon/` ("titles.tsv", "places.tsv.gz"); raises FileNotFoundError."""
-    path = folder("data/lexicon") / name
+def rows(name: str, place: str = "data/lexicon") -> Iterator[Mapping[str, str]]:
+    """The rows of a table in `data/lexicon/` or another folder ("titles.tsv", "places.tsv.gz"); raises FileNotFoundError."""
+    path = folder(place) / name
     with io.StringIO(_text(path), newline="") as lines:
         yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 

@@ -5,10 +5,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.indonesian.confidence import confidence
-from kg.indonesian.events import Event, events, worth_telling
+from kg.indonesian.events import Event, Sheet, events, sheet_of
 from kg.indonesian.keys import fold
+from kg.indonesian.links import link
 from kg.indonesian.participants import find_participants
 from kg.indonesian.places import BODY_AS_VENUE
 from kg.indonesian.quotes import Quote, quotations
@@ -29,6 +31,7 @@ from kg.model import (
     Quotation,
     Span,
     Status,
+    Tenure,
     Timing,
 )
 from kg.resolve import resolve, with_context
@@ -37,19 +40,45 @@ MODALITY: dict[Status, Modality] = {"happened": "stated", "planned": "planned", 
 WITHIN = ("building", "area", "street", "village", "district", "regency", "city", "province", "country")
 
 
-def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Mention, ...]]:
-    """The entities of a text, its claims in order of kind and place, and the mentions."""
+class Draft(NamedTuple):
+    """A text with its entities, and what its rules tell before the links of its events are weighed."""
+
+    text: Text
+    posted: dict[str, str]  # post → the body that it is in
+    held: list[Tenure]
+    holders: dict[str, str]  # post → the person who holds it now
+    quotes: list[Quote]
+    told: list[Event]
+    sheet: Sheet
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """The keys of those who are quoted."""
+        found = (self.text.denoted[quote.speaker] for quote in self.quotes)
+        return frozenset(self.holders.get(key, key) for key in found)
+
+
+def draft(text: Text) -> Draft:
+    """The entities of a text, who holds what, who says what, and what happens."""
     entities, denoted, posted = resolve(text, fold)
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     text = replace(text, entities=entities, denoted=denoted, phrases=phrases)
     held = tenures(text)
-    text, entities = _without_bare_posts(text, posted, {tenure.post for tenure in held})
+    text = _without_bare_posts(text, posted, {tenure.post for tenure in held})
     holders = {t.post: t.person for t in held if t.status in ("current", "acting")}
     quotes = quotations(text, holders)
     text = replace(text, quoted=tuple(quote.span for quote in quotes))
-    told = events(text)
+    sheet = sheet_of(text)
+    told = events(text, sheet)
     find_participants(text, told, holders)
-    told = [event for event in told if worth_telling(text, event)]
+    return Draft(text, posted, held, holders, quotes, told, sheet)
+
+
+def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Mention, ...]]:
+    """The entities of a text, its claims in order of kind and place, and the mentions."""
+    drawn = draft(text)
+    text, posted, held, holders, quotes, told, sheet = drawn
+    told = link(text, told, sheet, holders, drawn.speakers)
     event_entities = [
         Entity(f"event-{n}", "event", event.label, event.type, aliases=_words(text, event))
         for n, event in enumerate(told, 1)
@@ -66,20 +95,20 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
         *_issuance(text),
     ]
     idle = _idle_buildings(text, found)
-    entities = tuple(entity for entity in entities if entity.key not in idle)
+    entities = tuple(entity for entity in text.entities if entity.key not in idle)
     found = [claim for claim in found if not (isinstance(claim, Containment) and claim.part in idle)]
     mentions = [Mention(_name_span(text, phrase), key) for phrase, key in text.denoted.items() if key not in idle]
     mentions += [Mention(span, f"event-{n}") for n, event in enumerate(told, 1) for span in _spans(text, event)]
     return (*with_context(entities, posts_of), *event_entities), tuple(found), tuple(mentions)
 
 
-def _without_bare_posts(text: Text, posted: dict[str, str], held: set[str]) -> tuple[Text, tuple[Entity, ...]]:
+def _without_bare_posts(text: Text, posted: dict[str, str], held: set[str]) -> Text:
     """The text without the posts of which neither the body nor a holder is known: "Direktur" alone says nothing."""
     entities = tuple(e for e in text.entities if e.kind != "post" or e.key in posted or e.key in held)
     kept = {entity.key for entity in entities}
     denoted = {phrase: key for phrase, key in text.denoted.items() if key in kept}
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
-    return replace(text, entities=entities, denoted=denoted, phrases=phrases), entities
+    return replace(text, entities=entities, denoted=denoted, phrases=phrases)
 
 
 def _idle_buildings(text: Text, found: Sequence[Claim]) -> set[str]:

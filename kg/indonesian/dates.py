@@ -188,9 +188,7 @@ def _number(tokens: tuple[Token, ...], index: int, clock: Clock) -> Iterator[Day
                     yield Day(index, after, day.begin, until.begin, day.relative)
 
 
-def _exact(
-    start: int, end: int, year: int | None, month: int, day: int, near: date | None = None
-) -> Iterator[Day]:
+def _exact(start: int, end: int, year: int | None, month: int, day: int, near: date | None = None) -> Iterator[Day]:
     """One calendar day, its year taken from a date near it where it is not written."""
     try:
         if year is not None:

@@ -34,11 +34,22 @@ LASTING = ("policy", "crime", "business", "election", "conflict", "other")  # ty
 UNPLANNED = ("accident", "crime", "conflict", "disaster")  # what nobody announces: "akan" speaks of something else
 KINDS_OF = {"gathering": GATHERINGS, "incident": INCIDENTS}
 STRONG = "strong"  # a trigger that tells an event by itself
-HEADLINE = "headline"  # one that does only in a headline, where no other is: "Bentuk", "Beri"; in a text it says too little
+HEADLINE = (
+    "headline"  # one that does only in a headline, where no other is: "Bentuk", "Beri"; in a text it says too little
+)
 STATEMENT = "statement"
 SPEAKERS = ("person", "organization", "post")
+SHORTEST = 4  # letters of a word that tells again what a headline told
 NEWS = 3  # sentences, the headline among them, in which the words of a text open the story that the headline tells
-APART = ("other", "policy", "business", "statement", "operation", "launch", "aid")  # types whose words tell different events
+APART = (
+    "other",
+    "policy",
+    "business",
+    "statement",
+    "operation",
+    "launch",
+    "aid",
+)  # types whose words tell different events
 AFFIXES = re.compile(r"^(?:me(?:ng|ny|m|n)?|pe(?:ng|ny|m|n)?|di|ber|ter|mem(?=per)|diper)?(.{3,}?)(?:kan|nya|an|i)?$")
 
 
@@ -77,18 +88,23 @@ class Event:
     participants: dict[str, tuple[Part, Span, str]] = field(default_factory=dict)
 
 
-def events(text: Text) -> list[Event]:
-    """The events of a text in order of mention, as yet without those who take part."""
-    sheet = Sheet(
+def sheet_of(text: Text) -> Sheet:
+    """The days of each sentence and the tokens at which its triggers begin."""
+    return Sheet(
         days_of(text.sentences, text.article.published),
         [_free_triggers(text, number) for number in range(len(text.sentences))],
     )
+
+
+def events(text: Text, sheet: Sheet) -> list[Event]:
+    """The events of a text in order of mention, as yet without those who take part."""
     mentions = [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n)]
     told = _gather(text, sheet, [*_said(text), *_of_headline(text, mentions)])
     for event in told:
+        event.mentions += _retold(text, event, {(m.sentence, m.start) for e in told for m in e.mentions})
         _tell(text, sheet, event)
         event.label = _label(text, event)
-        _status(text, event)
+        event.status = told_status(text, event)
     _day_of_story(text, sheet, told)
     return told
 
@@ -183,6 +199,38 @@ def _said(text: Text) -> Iterator[Mention]:
                 return
 
 
+def _retold(text: Text, event: Event, taken: set[tuple[int, int]]) -> list[Mention]:
+    """The words in the first sentences of a text with which it tells what so far the headline alone told.
+
+    A statement by a verb of speech, anything else by a word of the headline's stem: "mengangkut" for "Angkut".
+    """
+    if any(m.trigger.strength != HEADLINE or text.sentences[m.sentence].field != "title" for m in event.mentions):
+        return []
+    told = event.mentions[0].trigger
+    for number, sentence in enumerate(text.sentences):
+        if sentence.field == "title" or number >= LEAD + NEWS:
+            continue
+        for at, token in enumerate(sentence.tokens):
+            if (
+                (number, at) in taken
+                or (token.capital and at)
+                or text.is_quoted(number, at)
+                or len(token.low) < SHORTEST
+            ):
+                continue
+            if (told.type == STATEMENT and speaks(token)) or (told.type != STATEMENT and akin(token.low, told.form)):
+                trigger = Trigger(token.low, told.type, "verb_active", HEADLINE)
+                return [Mention(number, at, at + 1, trigger, "", False, False, False, event.mentions[0].status)]
+    return []
+
+
+def speaks(token: Token) -> bool:
+    """Whether a word is a verb of speech: "menegaskan", "ujarnya"."""
+    kind = words().speech.get(token.text)
+    stem = token.low.removesuffix("nya")
+    return (kind is not None and kind != "pronoun") or (stem != token.low and stem in words().speech_verbs)
+
+
 def akin(one: str, other: str) -> bool:
     """Whether two words come of one stem, whose first letter a prefix may have swallowed: "larang", "larangan", "melarang"."""
     a, b = (AFFIXES.sub(r"\1", word.split()[0]) for word in (one, other))
@@ -260,7 +308,9 @@ def _gather(text: Text, sheet: Sheet, mentions: Sequence[Mention]) -> list[Event
     for mention in mentions:
         day = None if mention.modifier else _day(text, sheet, mention)
         if mention.trigger.type in KINDS_OF:
-            last = next((e for e in reversed(told) if e.type in KINDS_OF[mention.trigger.type]), None)
+            fitting = [e for e in reversed(told) if e.type in KINDS_OF[mention.trigger.type]]
+            fitting.sort(key=lambda e: all(m.trigger.strength != STRONG for m in e.mentions))
+            last = fitting[0] if fitting else None
             if last is not None and mention.status != "denied":
                 last.mentions.append(mention)
                 if day and last.day is None:
@@ -308,7 +358,7 @@ def _tell(text: Text, sheet: Sheet, event: Event) -> None:
     for mention in [m for m in event.mentions if not m.modifier]:
         own = _reach(text, sheet, mention)
         for phrase in text.phrases[mention.sentence]:
-            if phrase.kind == "place" and phrase.start in own and _at_place(text, phrase):
+            if phrase.kind == "place" and phrase.start in own and at_place(text, phrase):
                 event.places.setdefault(text.denoted[phrase], (text.span(phrase), "place-by-trigger"))
     _drop_wide(text, event)
     before = _antecedent(text, event)
@@ -317,7 +367,7 @@ def _tell(text: Text, sheet: Sheet, event: Event) -> None:
         day = next(iter(sheet.days[before]), None)
         if day and event.day is None:
             event.day = (day, sentence.part(day.start, day.end), "day-of-antecedent")
-        here = [p for p in text.phrases[before] if p.kind == "place" and _at_place(text, p)]
+        here = [p for p in text.phrases[before] if p.kind == "place" and at_place(text, p)]
         for phrase in here if not event.places else ():
             event.places[text.denoted[phrase]] = (text.span(phrase), "place-of-antecedent")
     year = next((n for m in event.mentions for n in m.name.split() if re.fullmatch(r"(?:19|20)\d\d", n)), None)
@@ -372,7 +422,7 @@ def _reported(sentence: Sentence, mention: Mention, day: Day) -> bool:
     return any(words().speech.match(sentence.tokens, i) for i in range(low, high))
 
 
-def _at_place(text: Text, phrase: Phrase) -> bool:
+def at_place(text: Text, phrase: Phrase) -> bool:
     """Whether a place is where something is: behind "di", with names, commas and words like "depan" at most between."""
     line = text.sentences[phrase.sentence].tokens
     for at in range(phrase.start - 1, max(-1, phrase.start - 1 - VENUE_REACH), -1):
@@ -386,8 +436,8 @@ def _at_place(text: Text, phrase: Phrase) -> bool:
     return False
 
 
-def _status(text: Text, event: Event) -> None:
-    """Denied or planned where some mention says so and none tells it as done; a day after publication is to come."""
+def told_status(text: Text, event: Event) -> tuple[Status, Span, str]:
+    """Denied or planned where some mention says so; a day after publication is to come; with the words and the rule."""
     marked = [m for m in event.mentions if m.status]
     chosen: Mention = marked[0] if marked else event.mentions[0]
     status: Status = "happened"
@@ -396,8 +446,7 @@ def _status(text: Text, event: Event) -> None:
         status, rule = marked[0].status or "happened", "status-signal"
     elif event.day and text.article.published and event.day[0].begin > text.article.published.isoformat():
         status, rule = "planned", "day-to-come"
-    span = text.sentences[chosen.sentence].part(chosen.start, chosen.end)
-    event.status = (status, span, rule)
+    return status, text.sentences[chosen.sentence].part(chosen.start, chosen.end), rule
 
 
 def _label(text: Text, event: Event) -> str:
@@ -433,12 +482,16 @@ def _joins(word: str) -> bool:
 
 
 def worth_telling(text: Text, event: Event) -> bool:
-    """Whether a reader would put it in a timeline: told more than once, in the headline, or with a day, place or people.
+    """Whether an event is told more than once, in the headline, or with a day, place or people.
 
     What only weak words tell, far from the lead, needs both a day or place and somebody.
     """
     headline = any(text.sentences[m.sentence].field == "title" for m in event.mentions)
-    if event.type in APART and not headline and all(m.trigger.strength != STRONG and m.sentence >= NEWS for m in event.mentions):
+    if (
+        event.type in APART
+        and not headline
+        and all(m.trigger.strength != STRONG and m.sentence >= NEWS for m in event.mentions)
+    ):
         return False
     weak = all(m.trigger.strength != STRONG and not m.name and m.sentence >= LEAD for m in event.mentions)
     if weak:

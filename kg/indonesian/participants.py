@@ -40,7 +40,7 @@ def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, st
     line = sentence.tokens
     if sentence.title_case:
         return
-    reported = _speaker_end(line, mention.start)
+    reported = speaker_end(line, mention.start)
     for phrase in text.phrases[mention.sentence]:
         if phrase.kind not in ("person", "organization", "post") or (
             text.is_quoted(mention.sentence, phrase.start) and not text.is_quoted(mention.sentence, mention.start)
@@ -60,7 +60,7 @@ def _take_part(text: Text, mention: Mention, event: Event, holders: dict[str, st
             _join(text, phrase, event, "with-in-event", holders)
 
 
-def _speaker_end(line: Sequence[Token], start: int) -> int | None:
+def speaker_end(line: Sequence[Token], start: int) -> int | None:
     """The token after what names a speaker before the trigger: whoever stands before it speaks, and need not take part.
 
     "Azlaini menyayangkan aksi massa": up to the verb. "Menurut Kepala BKPSDM, Soeroto, ada 675 guru": up to the last comma
