@@ -43,7 +43,7 @@ THRESHOLDS: dict[Kind, int] = {
     "event": 200,
     "day": -500,
     "place": -500,
-    "participant": -300,
+    "participant": 0,
 }  # thousandths; F1 is flat around them
 GATHERED = (*GATHERINGS, "death", "sport", "other")  # events whose guests a later sentence lists
 ALONE = (STATEMENT, "sport", "investigation", "trial", "operation")  # types that are a group of their own
@@ -125,7 +125,7 @@ def link(
         }
         _narrow(text, event)
         event.status = told_status(text, event)
-    return [event for n, event in enumerate(told) if (n, "event") in chosen or event.status[0] == "denied"]
+    return [event for n, event in enumerate(told) if (n, "event") in chosen or (event.status and event.status[0] == "denied")]
 
 
 def _narrow(text: Text, event: Event) -> None:
