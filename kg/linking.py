@@ -20,7 +20,7 @@ from kg.errors import KabargrafError
 from kg.evaluation import Row, gold_names, names_of, record_of
 from kg.indonesian import language
 from kg.indonesian.claims import Draft, draft
-from kg.indonesian.links import Kind, Pair, pairs, scene
+from kg.indonesian.links import Kind, Pair, event_pair, pairs, scene
 from kg.language import Text
 from kg.reading import read_article
 from kg.resources import folder
@@ -57,15 +57,17 @@ def _judged(drawn: Draft, gold: Row) -> Iterator[Case]:
     same = _things(drawn, gold)
     optional = {item["id"] for name in (*LISTS.values(), "roles") for item in gold[name] if item.get("optional")}
     events = _events(drawn, gold)
-    for pair in pairs(scene(drawn.text, drawn.told, drawn.sheet, drawn.holders, drawn.speakers)):
-        event = events.get(pair.event)
-        if pair.kind == "event":
-            yield Case(pair, event is not None, 1.0)
-        if event is None or pair.kind == "event" or same.get(pair.thing) in optional:
+    here = scene(drawn.text, drawn.told, drawn.sheet, drawn.holders, drawn.speakers)
+    for n in range(len(drawn.told)):
+        event = events.get(n)
+        yield Case(event_pair(here, n), event is not None, 1.0)
+        if event is None:
             continue
-        own = [event["date"]] if pair.kind == "day" else event["places" if pair.kind == "place" else "participants"]
-        thing = pair.thing if pair.kind == "day" else same.get(pair.thing)
-        yield Case(pair, thing in own, DOUBTFUL if event.get("optional") else 1.0)
+        for pair in pairs(here, n):
+            own = [event["date"]] if pair.kind == "day" else event[f"{pair.kind}s"]
+            thing = pair.thing if pair.kind == "day" else same.get(pair.thing)
+            if thing not in optional:
+                yield Case(pair, thing in own, DOUBTFUL if event.get("optional") else 1.0)
 
 
 def _things(drawn: Draft, gold: Row) -> dict[str, str]:

@@ -179,7 +179,9 @@ def _of_headline(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     Of several poorer ones the first verb counts, or else the first: "Corona Menggila, Wisata Ditutup" tells of the closing.
     """
     rich = {m.sentence for m in mentions if m.trigger.strength != HEADLINE and not m.background}
-    poor = [m for m in mentions if m.trigger.strength == HEADLINE and m.trigger.type != STATEMENT and m.sentence not in rich]
+    poor = [
+        m for m in mentions if m.trigger.strength == HEADLINE and m.trigger.type != STATEMENT and m.sentence not in rich
+    ]
     poor.sort(key=lambda m: (m.trigger.part == NOUN, m.start))
     best = {m.sentence: m for m in reversed(poor)}
     return [
@@ -224,6 +226,11 @@ def _retold(text: Text, event: Event, taken: set[tuple[int, int]]) -> list[Menti
                 trigger = Trigger(token.low, told.type, "verb_active", HEADLINE)
                 return [Mention(number, at, at + 1, trigger, "", False, False, False, event.mentions[0].status)]
     return []
+
+
+def own_mentions(event: Event) -> list[Mention]:
+    """The mentions that tell the event itself, not of what kind another is."""
+    return [m for m in event.mentions if not m.modifier] or event.mentions
 
 
 def speaks(token: Token) -> bool:
