@@ -10,9 +10,9 @@ from kg.indonesian.confidence import confidence
 from kg.indonesian.events import Event, events, worth_telling
 from kg.indonesian.keys import fold
 from kg.indonesian.participants import find_participants
-from kg.indonesian.places import BODY_AS_VENUE
 from kg.indonesian.quotes import Quote, quotations
 from kg.indonesian.tenures import tenures
+from kg.indonesian.venues import BODY_AS_VENUE
 from kg.language import Phrase, Text
 from kg.model import (
     Claim,

@@ -1,27 +1,32 @@
-"""Tokens → places: a region by its name or after its level word, a building or ground after its cue.
+"""Tokens → places: a region by its name or after its level word, a building or ground after its cue, a landmark.
 
 "Kota Bontang" → the city 64.74; "Mako Polres Bontang" → a building, with the body's name inside it; "Bontang" → the city,
-but "Batu", a common word, only where a preposition or a larger place says so.
+but "Batu", a common word, only where a preposition or a larger place says so. What shows only beside other places is
+found in `venues.py`.
 """
 
+import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from kg.indonesian.keys import name_key
-from kg.indonesian.words import PlaceCue, Region, capital_run, words
+from kg.indonesian.gazetteer import Spot, gazetteer
+from kg.indonesian.keys import fold, name_key
+from kg.indonesian.words import PlaceCue, Region, words
 from kg.language import Known, Phrase
-from kg.lexicon import PhraseTable, rows
 from kg.model import Key
 from kg.sentences import Sentence, Token
 
-BEFORE_PLACES = frozenset({"di", "ke", "dari", "asal", "wilayah", "warga", "masyarakat"})
-JOINERS = frozenset({"dan", "of", "the", "de"})
-LEVELS = {"province": "province", "regency": "regency", "city": "city"}
-BODY_AS_VENUE = (
-    "body-as-venue"  # the rule by which a hospital is a building; it is a place only if something happens there
-)
-LONGEST = 5  # words in the name of a building or ground after its cue: "Kantor Dinas Kesehatan Kota Bontang"
+BEFORE_PLACES = frozenset({"di", "ke", "dari", "asal", "menuju", "warga", "masyarakat"})
+TONGUES = frozenset({"bahasa", "berbahasa"})  # "bahasa Arab" speaks of no place
+JOINERS = frozenset({"of", "the", "de", "by", "al"})
+AND = "dan"  # joins words of a body's name, in "Kantor Kementerian Koperasi dan UKM"; but two places in "Pulau Jawa dan Bali"
+DASHES = frozenset("-–")
+LEVELS = ("province", "regency", "city")
+SMALL = ("district", "village")  # levels whose places are looked up in the gazetteer
+LONGEST = 6  # words in the name of a building or ground after its cue: "Kantor Dinas Kesehatan Kota Bontang"
+UNKNOWN = 2  # words in the name of a village or a city that no table knows
+YEAR = re.compile(r"(?:19|20)\d\d")
+SHORT_NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,7}")  # what may stand in brackets after a name
 
 
 class Area(NamedTuple):
@@ -50,20 +55,33 @@ def area_at(tokens: Sequence[Token], index: int, level: str = "") -> Area | None
         return None
     cue = words().cues.match(tokens, index)
     if cue and cue[0].follows == "region" and cue[1] < len(tokens):
-        start = cue[1] + (tokens[cue[1]].text == "." and cue[1] + 1 < len(tokens))
-        found = words().regions.match(tokens, start)
+        start = _past_dot(tokens, cue[1])
+        found = regions_at(tokens, start)
         if found and tokens[start].capital:
             region = _settle(found[0], cue[0].type)
             code = region.code if region else ""
             return Area(text_of(tokens, index, found[1]), code, cue[0].type, found[1])
-    found = words().regions.match(tokens, index)
+    found = regions_at(tokens, index)
     if found is None or not all(
-        t.capital or t.text in JOINERS for t in tokens[index : found[1]] if t.text[0].isalpha()
+        t.capital or t.text in JOINERS or t.text == AND for t in tokens[index : found[1]] if t.text[0].isalpha()
     ):
         return None
     region = _settle(found[0], level)
     kind = region.level if region else found[0][0].level
     return Area(text_of(tokens, index, found[1]), region.code if region else "", kind, found[1])
+
+
+def regions_at(tokens: Sequence[Token], index: int) -> tuple[tuple[Region, ...], int] | None:
+    """The regions, or the cities abroad, that the longest name here may mean, and the token after it."""
+    found = words().regions.match(tokens, index) or words().cities.match(tokens, index)
+    if found and found[1] == index + 1 and tokens[index].low in words().capitals and not tokens[index].text.isupper():
+        return None  # "Oki" is no OKI
+    return found
+
+
+def _past_dot(tokens: Sequence[Token], start: int) -> int:
+    """The token after the dot of an abbreviated cue: "Kab. Kebumen"."""
+    return start + 1 if tokens[start].text == "." and start + 1 < len(tokens) else start
 
 
 def _settle(regions: tuple[Region, ...], level: str) -> Region | None:
@@ -73,116 +91,215 @@ def _settle(regions: tuple[Region, ...], level: str) -> Region | None:
 
 
 def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
-    """The place that begins at this token."""
-    tokens = sentence.tokens
-    if not tokens[index].capital:
+    """The place that begins at this token; of several names the longest."""
+    line = sentence.tokens
+    if not line[index].capital:
+        return _small_cue(sentence, number, index)
+    inside = index > 0 and line[index - 1].capital  # "Laut" in "Tanjung Laut Indah" is no sea
+    found = [_region(sentence, number, index), None if inside else _landmark(sentence, number, index)]
+    cue = words().cues.match(line, index)
+    if cue and cue[1] < len(line) and not sentence.title_case and not inside:
+        found.append(_after_cue(line, number, index, *cue))
+    return max((phrase for phrase in found if phrase), key=lambda phrase: phrase.end, default=None)
+
+
+def _region(sentence: Sentence, number: int, index: int) -> Phrase | None:
+    """A region, with its level word or bare."""
+    line = sentence.tokens
+    area = area_at(line, index, _level_before(line, index))
+    if area is None or (index and line[index - 1].low in TONGUES):
         return None
-    area = area_at(tokens, index)
-    longer = gazetteer().match(tokens, index) if area else None
-    if area and longer and longer[1] > area.end and all(t.capital for t in tokens[index : longer[1]]):
-        name = text_of(tokens, index, longer[1])  # "Bontang Selatan" is a district, not the city
-        return Phrase(number, index, longer[1], "place", name, "gazetteer-name", longer[0], key=name_key(name))
-    cue = words().cues.match(tokens, index)
-    goes_on = index > 0 and tokens[index - 1].capital  # "Laut" in "Tanjung Laut Indah" is no sea
-    if cue and cue[1] < len(tokens) and not (sentence.title_case or goes_on or (area and area.end > cue[1])):
-        return _after_cue(sentence, number, index, cue[0], cue[1])
-    if area is None:
+    longer = gazetteer().match(line, index)
+    if longer and longer[1] > area.end:  # "Bontang Selatan" is a district, not the city
+        return place(line, number, index, longer[1], "gazetteer-name", level_of(longer[0]))
+    found = regions_at(line, index)
+    cue = words().cues.match(line, index)
+    leveled = cue is not None and cue[0].follows == "region" and cue[1] < area.end
+    if found and not leveled:
+        common = sentence.title_case and line[index].low in words().never_names | words().seldom_names
+        doubtful = any(region.ambiguous for region in found[0]) or (common and area.end == index + 1)
+        abroad = "-" in found[0][0].code
+        if doubtful and not _placed(line, index, area.end, abroad):
+            return None
+        if (doubtful or abroad) and goes_on(line, area.end):
+            return None  # "Puncak Haji", "Melbourne Cup"
+    rule = "level-region" if leveled else "region-name"
+    phrase = place(line, number, index, area.end, rule, area.level)
+    return coded(phrase, area.code) if area.code else phrase
+
+
+def _landmark(sentence: Sentence, number: int, index: int) -> Phrase | None:
+    """A place that everybody knows by its name."""
+    line = sentence.tokens
+    found = words().landmarks.match(line, index)
+    if found is None or (index and line[index - 1].low in TONGUES):
         return None
-    found = words().regions.match(tokens, index)
-    bare = found is not None and found[1] == area.end
-    if bare and found and any(r.ambiguous for r in found[0]) and not _placed(tokens, index, area.end):
+    mark, end = found
+    if not all(t.capital for t in line[index:end] if t.text[0].isalpha()):
         return None
-    key = Key("code", area.code) if area.code else name_key(area.name)
-    rule = "region-name" if bare else "level-region"
-    return Phrase(number, index, area.end, "place", area.name, rule, area.level, key=key, region=area.code)
+    if end == index + 1 and (goes_on(line, end) or (line[index].text.isupper() and mark.name.isupper() is False)):
+        shouted = line[index].text in (mark.name, *mark.aliases)
+        if goes_on(line, end) or not shouted:
+            return None
+    return place(line, number, index, end, "landmark", mark.type)
 
 
-def _placed(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """Whether what stands around an ambiguous name says that it is a place."""
-    before = tokens[index - 1].low if index else ""
-    after = area_at(tokens, end + 1) if end < len(tokens) and tokens[end].text == "," else None
-    return before in BEFORE_PLACES or after is not None
-
-
-def _after_cue(sentence: Sentence, number: int, index: int, cue: PlaceCue, start: int) -> Phrase | None:
-    """A street, building, ground, district … named after its cue."""
-    tokens = sentence.tokens
-    if tokens[start].text == "." and start + 1 < len(tokens):
-        start += 1
-    if cue.follows in ("region", "body"):
+def _small_cue(sentence: Sentence, number: int, index: int) -> Phrase | None:
+    """A place whose cue is written small: "jembatan Wesaput"; "kantor Gubernur Riau" only behind a preposition."""
+    line = sentence.tokens
+    found = words().cues.match(line, index)
+    if found is None or not found[0].small or sentence.title_case or found[1] >= len(line):
         return None
-    end = capital_run(tokens, start, LONGEST, JOINERS)
-    if cue.type in ("district", "village"):
-        found = gazetteer().match(tokens, start)
-        if found and tokens[start].capital:
-            end = found[1]
-        elif end > start + 3:
-            end = start + 2
-    for stop in range(start + 1, end):  # "Lapangan Merdeka Kapolres …": a title or rank ends the name
-        if words().honorifics.match(tokens, stop) or words().titles.match(tokens, stop):
-            end = stop
-            break
-    if end == start:
+    cue, start = found
+    if not line[start].capital or (cue.follows == "any" and not preposition_before(line, index)):
         return None
-    name = text_of(tokens, index, end)
-    return Phrase(number, index, end, "place", name, "cue-place", cue.type, key=name_key(name))
+    if cue.follows == "region" and regions_at(line, start):
+        return None  # the region is a place by itself
+    return _after_cue(line, number, index, cue, start)
 
 
-def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
-    """Venues that no table knows: capitalised words behind "di" with a region or a day behind their comma.
+def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, type: str) -> Phrase:
+    """The phrase of a place named by these tokens; with the short name in brackets behind it, and what follows that.
 
-    "di Paviliun Tirta, Senayan, Jakarta, Rabu (17/7/2024)". A hospital or school behind "di" or "ke" is a body and a
-    building at once: "meninggal di RS Siloam Jakarta".
+    "Taman Makam Pahlawan (TMP) Kalibata" is one name, and "TMP" is its short form.
     """
-    for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
-        line = sentence.tokens
-        found.extend(
-            Phrase(
-                number,
-                p.start,
-                p.end,
-                "place",
-                p.name,
-                BODY_AS_VENUE,
-                "building",
-                aliases=p.aliases,
-                key=name_key(p.name),
-            )
-            for p in list(found)
-            if p.kind == "organization"
-            and p.start
-            and line[p.start - 1].low in ("di", "ke")
-            and _building(line, p.start)
-        )
-        for at, token in enumerate(line):
-            if token.low != "di" or at + 1 == len(line) or any(p.start <= at + 1 < p.end for p in found):
-                continue
-            end = capital_run(line, at + 1, LONGEST, JOINERS)
-            end = min([end, *(p.start for p in found if p.start > at + 1)])
-            if end > at + 1 and _closed(line, found, end):
-                name = text_of(line, at + 1, end)
-                found.append(Phrase(number, at + 1, end, "place", name, "venue", "building", key=name_key(name)))
-        found.sort(key=lambda phrase: phrase.start)
-    return phrases
+    name = text_of(line, start, end)
+    aliases: tuple[str, ...] = ()
+    if end - start > 1 and (short := _bracket(line, end, name)):
+        aliases, end = (short,), end + 3
+        if end < len(line) and line[end].capital and (area := regions_at(line, end) or gazetteer().match(line, end)):
+            rest = text_of(line, end, area[1])
+            name, end = f"{name} {rest}", area[1]
+            aliases = (f"{short} {rest}", short)
+    return Phrase(number, start, end, "place", name, rule, type, aliases=aliases, key=name_key(name))
 
 
-def _building(line: Sequence[Token], start: int) -> bool:
-    """Whether the words here open the name of a body that is a building too."""
-    cue = words().cues.match(line, start)
-    return cue is not None and cue[0].follows == "body"
-
-
-def _closed(line: Sequence[Token], found: Sequence[Phrase], end: int) -> bool:
-    """Whether a comma with a place or a weekday, or "pada" with a weekday, follows."""
-    if end + 1 >= len(line) or line[end].low not in (",", "pada"):
-        return False
-    place = any(phrase.kind == "place" and phrase.start == end + 1 for phrase in found)
-    return words().days.match(line, end + 1) is not None or (place and line[end].text == ",")
-
-
-@cache
-def gazetteer() -> PhraseTable[str]:
-    """The names of all districts and villages; read at the first cue that asks for one."""
-    return PhraseTable(
-        (row["name"], row["level"]) for row in rows("places.tsv.gz") if row["level"] in ("district", "village")
+def coded(phrase: Phrase, code: str) -> Phrase:
+    """A place whose code is known."""
+    return Phrase(
+        phrase.sentence,
+        phrase.start,
+        phrase.end,
+        "place",
+        phrase.name,
+        phrase.rule,
+        phrase.type,
+        aliases=phrase.aliases,
+        key=Key("code", code),
+        region=code,
     )
+
+
+def _bracket(line: Sequence[Token], index: int, name: str) -> str | None:
+    """The short form in brackets, if the brackets that begin here hold one: its capitals open words of the name."""
+    if index + 2 >= len(line) or line[index].text != "(" or line[index + 2].text != ")":
+        return None
+    short = line[index + 1].text
+    initials = [word[0] for word in fold(name).split()]
+    letters = iter(initials)
+    capitals = [letter.casefold() for letter in short if letter.isupper()]
+    fits = SHORT_NAME.fullmatch(short) is not None and all(letter in letters for letter in capitals)
+    return short if fits and len(capitals) > 1 else None
+
+
+def level_of(spots: Sequence[Spot]) -> str:
+    """The level that all places of a name have; else "other"."""
+    levels = {spot.level for spot in spots}
+    return levels.pop() if len(levels) == 1 else "other"
+
+
+def preposition_before(line: Sequence[Token], index: int) -> bool:
+    """Whether "di", "ke", "dari" … stands before, with words like "depan" and "kawasan" at most between."""
+    at = index - 1
+    while at >= 0 and words().signals.get(line[at].low) == "spot":
+        at -= 1
+    return at >= 0 and (line[at].low in BEFORE_PLACES or at < index - 1)
+
+
+def goes_on(line: Sequence[Token], end: int) -> bool:
+    """Whether a capitalised word that is no region itself follows, so that a name does not end here."""
+    return end < len(line) and line[end].capital and area_at(line, end) is None
+
+
+def _level_before(line: Sequence[Token], index: int) -> str:
+    """The level that a small word before a name says: "kota Bogor"."""
+    cue = words().cues.match(line, index - 1) if index else None
+    return cue[0].type if cue and cue[0].follows == "region" and cue[1] == index else ""
+
+
+def _placed(line: Sequence[Token], index: int, end: int, abroad: bool) -> bool:
+    """Whether what stands around an ambiguous name says that it is a place."""
+    if end < len(line) and line[end].text == "," and area_at(line, end + 1) is not None:
+        return True
+    before = line[index - 1].low if index else ""
+    if abroad:  # "dari Barcelona" may be a club
+        return before in ("di", "ke") or bool(_level_before(line, index))
+    return preposition_before(line, index)
+
+
+def _after_cue(line: Sequence[Token], number: int, index: int, cue: PlaceCue, start: int) -> Phrase | None:
+    """A street, building, ground, district … named after its cue."""
+    start = _past_dot(line, start)
+    if cue.follows in ("body", "school") or not line[start].capital:
+        return None
+    if cue.follows == "region":
+        return _unknown_region(line, number, index, cue, start)
+    if cue.type in SMALL:
+        found = gazetteer().match(line, start)
+        spots = [spot for spot in found[0] if spot.level == cue.type] if found else []
+        if found and spots:
+            phrase = place(line, number, index, found[1], "cue-place", cue.type)
+            return coded(phrase, spots[0].code) if len(spots) == 1 else phrase
+    end = _name_end(line, start, cue)
+    if cue.type in SMALL and end > start + UNKNOWN + 1:
+        end = start + UNKNOWN
+    return place(line, number, index, end, "cue-place", cue.type) if end > start else None
+
+
+def _unknown_region(line: Sequence[Token], number: int, index: int, cue: PlaceCue, start: int) -> Phrase | None:
+    """A city or province that no table knows: "di kota Ilam"."""
+    end = start
+    while end < len(line) and end - start <= UNKNOWN and line[end].capital:
+        end += 1
+    common = line[start].low in words().never_names | words().seldom_names
+    if end == start or end - start > UNKNOWN or common or words().cues.opens(line[start]):
+        return None
+    if not preposition_before(line, index):
+        return None
+    return place(line, number, index, end, "cue-place", cue.type)
+
+
+def _name_end(line: Sequence[Token], start: int, cue: PlaceCue) -> int:
+    """The token after the name that a cue opens; a title, a rank, a larger place or the rest of an address ends it."""
+    end = start
+    while end < len(line) and end - start < LONGEST:
+        token, more = line[end], end + 1 < len(line) and line[end + 1].capital
+        glued = end > start and line[end - 1].end == token.start
+        if token.capital:
+            if end > start and _ends_name(line, end, cue):
+                break
+        elif token.text[0].isdigit():
+            if end == start or YEAR.fullmatch(token.text):
+                break
+        elif token.text in DASHES:  # "Jalan Prajenan–Candimulyo"
+            if not (glued and more and line[end + 1].start == token.end):
+                break
+        elif token.text == ".":  # "Jalan H. Naman"
+            before = line[end - 1].text
+            if not (glued and more and (len(before) == 1 or before in words().abbreviations)):
+                break
+        elif not (end > start and more and (token.text in JOINERS or (token.text == AND and cue.follows == "any"))):
+            break
+        end += 1
+    return end
+
+
+def _ends_name(line: Sequence[Token], index: int, cue: PlaceCue) -> bool:
+    """Whether a capitalised word is no more part of the name that a cue opened before it."""
+    if line[index].low in words().place_ends or words().titles.match(line, index):
+        return True
+    before = words().honorifics.match(line, index)
+    if before and before[0].kind == "rank" and cue.type != "street":
+        return True
+    other = words().cues.match(line, index)
+    return other is not None and cue.follows == "name" and (other[0].type in (*SMALL, "street") or other[0].follows == "region")

@@ -7,9 +7,10 @@ The tagger proposes, the rules decide: it speaks only of words that nothing has 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.keys import name_key
 from kg.indonesian.people import insert, is_taken, like_a_name, person, prefixes_at
-from kg.indonesian.places import gazetteer, text_of
+from kg.indonesian.places import TONGUES, area_at, coded, level_of, place, preposition_before, text_of
 from kg.indonesian.tagger import tagger
 from kg.indonesian.words import words
 from kg.language import Phrase
@@ -58,6 +59,20 @@ def _phrase(sentence: Sentence, number: int, tagged: Tag) -> Phrase | None:
         return person(line, number, start, first, end, "tagged-person", prefixes, rank)
     name = text_of(line, start, end)
     if kind == "LOC":
-        level = gazetteer().get(name) or "other"
-        return Phrase(number, start, end, "place", name, "tagged-place", level, key=name_key(name))
+        return _place(sentence, number, start, end)
     return Phrase(number, start, end, "organization", name, "tagged-body", "other", key=name_key(name))
+
+
+def _place(sentence: Sentence, number: int, start: int, end: int) -> Phrase | None:
+    """A place that the tagger sees, up to the first comma; a common word is none, nor is what names a tongue."""
+    line = sentence.tokens
+    end = next((at for at in range(start, end) if line[at].text == ","), end)
+    common = line[start].low in words().seldom_names or line[start].low in words().place_ends
+    if end == start or (end == start + 1 and common) or (start and line[start - 1].low in TONGUES):
+        return None
+    area = area_at(line, start)
+    if area and area.end == end:
+        phrase = place(line, number, start, end, "tagged-place", area.level)
+        return coded(phrase, area.code) if area.code else phrase
+    spots = gazetteer().get(text_of(line, start, end))
+    return place(line, number, start, end, "tagged-place", level_of(spots))

@@ -1,0 +1,249 @@
+"""Phrases → the same with the places that show only beside others: behind "di", before a larger place, between commas.
+
+"di Paviliun Tirta, Senayan, Jakarta, Rabu (17/7/2024)" → the pavilion and Senayan; "Rawa Jitu, Kabupaten Mesuji" → the
+district that lies there; "dirawat di RS Siloam" → the hospital as a building; "Bogor" → the city, where the article speaks
+of its mayor.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.indonesian.gazetteer import Spot, gazetteer
+from kg.indonesian.keys import name_key
+from kg.indonesian.people import insert, is_taken
+from kg.indonesian.places import (
+    LONGEST,
+    SMALL,
+    coded,
+    goes_on,
+    level_of,
+    place,
+    preposition_before,
+    regions_at,
+)
+from kg.indonesian.words import PlaceCue, capital_run, words
+from kg.language import Phrase
+from kg.sentences import Sentence, Token
+
+JOINERS = frozenset({"dan", "of", "the", "by", "de"})
+BODY_AS_VENUE = "body-as-venue"  # the rule by which a school is a building; it is a place only if something happens there
+HOSPITAL = "hospital"  # where people are brought
+TREATED = 4  # tokens before a hospital in which "dirawat" is looked for
+SHORTEST = 4  # letters of a village's name that stands without a cue
+MOST = 3  # words of it
+
+
+def by_gazetteer(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
+    """Districts and villages without their cue: before the region that they lie in, or behind a preposition.
+
+    Read from right to left, so that each place can say which one before it is meant.
+    """
+    for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
+        if sentence.title_case:
+            continue
+        line = sentence.tokens
+        starts = {phrase.start: phrase for phrase in found}
+        for index in range(len(line) - 1, -1, -1):
+            if not line[index].capital:
+                continue
+            here = starts.get(index)
+            if here and here.kind == "place" and here.type in SMALL:
+                wider = _wider(line, starts, here.end)
+                spots = [s for s in gazetteer().get(_bare(line, here)) if s.level == here.type and _lies_in(s, wider)]
+                if len(spots) == 1:
+                    found[found.index(here)] = starts[index] = coded(here, spots[0].code)
+            elif here is None and not is_taken(found, index, index + 1):
+                phrase = _named_at(sentence, number, found, starts, index)
+                if phrase:
+                    insert(found, phrase)
+                    starts[index] = phrase
+    return phrases
+
+
+def _bare(line: Sequence[Token], phrase: Phrase) -> str:
+    """A district's or village's name without its cue."""
+    cue = words().cues.match(line, phrase.start)
+    start = cue[1] if cue and cue[1] < phrase.end else phrase.start
+    return "".join(token.text for token in line[start : phrase.end] if token.text != ".")
+
+
+def _wider(line: Sequence[Token], starts: dict[int, Phrase], end: int) -> tuple[str, ...]:
+    """The codes that the place behind the comma here may have."""
+    after = starts.get(end + 1 if end < len(line) and line[end].text == "," else end)
+    if after is None or after.kind != "place":
+        return ()
+    if after.region:
+        return (after.region,)
+    found = regions_at(line, after.start)
+    return tuple(region.code for region in found[0]) if found else ()
+
+
+def _lies_in(spot: Spot, wider: tuple[str, ...]) -> bool:
+    return any(spot.code.startswith(code + ".") for code in wider)
+
+
+def _named_at(
+    sentence: Sentence, number: int, found: Sequence[Phrase], starts: dict[int, Phrase], index: int
+) -> Phrase | None:
+    """The district or village that a bare name at this token means."""
+    line = sentence.tokens
+    if index and line[index - 1].capital:
+        return None
+    named = gazetteer().match(line, index, MOST)
+    if named is None or is_taken(found, index, named[1]) or goes_on(line, named[1]):
+        return None
+    spots, end = named
+    inside = [spot for spot in spots if _lies_in(spot, _wider(line, starts, end))]
+    if inside:
+        phrase = place(line, number, index, end, "gazetteer-name", level_of(inside))
+        return coded(phrase, inside[0].code) if len(inside) == 1 else phrase
+    if not preposition_before(line, index) or (end == index + 1 and _common(line[index])):
+        return None
+    if line[index - 1].low != "di" and not _tagged(sentence, index, end):
+        return None
+    return place(line, number, index, end, "gazetteer-name", level_of(spots))
+
+
+def _common(token: Token) -> bool:
+    """Whether a word is one that stands for other things too, or too short to be sure of."""
+    common = token.low in words().never_names | words().seldom_names
+    return common or len(token.text) < SHORTEST or token.text.isupper() or words().days.opens(token)
+
+
+def _tagged(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the tagger, however unsure, sees a place here."""
+    return any(tag.kind == "LOC" and tag.start < end and start < tag.end for tag in sentence.tags)
+
+
+def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
+    """Venues that no table knows, and bodies that are buildings too.
+
+    Capitalised words behind "di" with a region or a day behind their comma, with a last word like "Stadium", or where the
+    tagger sees a place; and what stands between a place and another, each behind a comma.
+    """
+    for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
+        line = sentence.tokens
+        found.extend(_buildings(line, found))
+        found.sort(key=lambda phrase: phrase.start)
+        if sentence.title_case:
+            continue
+        for index in range(1, len(line)):
+            if not line[index].capital or line[index - 1].capital or is_taken(found, index, index + 1):
+                continue
+            chained = line[index - 1].text == "," and any(p.end == index - 1 and p.kind == "place" for p in found)
+            if chained or preposition_before(line, index):
+                phrase = _venue(sentence, number, found, index, chained)
+                if phrase:
+                    insert(found, phrase)
+    return phrases
+
+
+def _venue(sentence: Sentence, number: int, found: Sequence[Phrase], index: int, chained: bool) -> Phrase | None:
+    """The venue whose name begins at this token, if something says that it is one."""
+    line = sentence.tokens
+    end = capital_run(line, index, LONGEST, JOINERS)
+    cut = min([end, *(p.start for p in found if p.start > index)])
+    if cut == index or _no_venue(line, index, cut):
+        return None
+    head = next((at for at in range(cut - 1, index, -1) if line[at].low in words().place_heads), None)
+    if head:
+        return place(line, number, index, cut, "venue", words().place_heads[line[head].low])
+    closed = _closed(line, found, cut)
+    if chained:
+        return place(line, number, index, cut, "venue", "other") if closed and cut - index < MOST else None
+    if line[index - 1].low == "di" and closed:
+        return place(line, number, index, cut, "venue", "building")
+    if line[index - 1].low == "di" and _tagged(sentence, index, cut):
+        return place(line, number, index, cut, "venue", "other")
+    return None
+
+
+def _no_venue(line: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the words are a common word, an abbreviation, a contest, a day: no name of a place."""
+    if end == start + 1 and (_common(line[start]) or words().is_camel(line[start].text)):
+        return True
+    return any(
+        words().triggers.match(line, at) or words().days.match(line, at) or "." in line[at].text
+        for at in range(start, end)
+    )
+
+
+def _closed(line: Sequence[Token], found: Sequence[Phrase], end: int) -> bool:
+    """Whether a comma with a place or a weekday, or "pada" with a weekday, follows."""
+    if end + 1 >= len(line) or line[end].low not in (",", "pada"):
+        return False
+    larger = any(phrase.kind == "place" and phrase.start == end + 1 for phrase in found)
+    return words().days.match(line, end + 1) is not None or (larger and line[end].text == ",")
+
+
+def _buildings(line: Sequence[Token], found: Sequence[Phrase]) -> list[Phrase]:
+    """The hospitals, schools … behind "di" or "ke": each a body, and a building besides."""
+    buildings = []
+    for body in found:
+        if body.kind != "organization" or not body.start or line[body.start - 1].low not in ("di", "ke"):
+            continue
+        cue = _building(line, body.start)
+        if cue is None:
+            continue
+        brought = any(token.low in words().brought for token in line[max(0, body.start - TREATED) : body.start])
+        rule = HOSPITAL if cue.follows == "body" and brought else BODY_AS_VENUE
+        buildings.append(
+            Phrase(
+                body.sentence,
+                body.start,
+                body.end,
+                "place",
+                body.name,
+                rule,
+                "building",
+                aliases=body.aliases,
+                key=name_key(body.name),
+            )
+        )
+    return buildings
+
+
+def _building(line: Sequence[Token], start: int) -> PlaceCue | None:
+    """The cue that opens the name of a body that is a building too."""
+    cue = words().cues.match(line, start)
+    return cue[0] if cue and cue[0].follows in ("body", "school") else None
+
+
+def by_regions_named(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
+    """Places that share their name with others, settled by the regions that the article names: "Bogor" beside its mayor.
+
+    A tie stays unsettled.
+    """
+    named = {code for found in phrases for phrase in found for code in _codes(phrase)}
+    for number, found in enumerate(phrases):
+        line = sentences[number].tokens
+        for at, phrase in enumerate(found):
+            if phrase.kind != "place" or phrase.region:
+                continue
+            codes = _candidates(line, phrase, named)
+            if len(codes) == 1:
+                found[at] = _settled(phrase, codes.pop())
+    return phrases
+
+
+def _codes(phrase: Phrase) -> set[str]:
+    """The regions that a phrase names for certain, and those that they lie in."""
+    codes = {phrase.region, phrase.body.region if phrase.body else "", phrase.whole.region if phrase.whole else ""}
+    return {code for code in codes if code}
+
+
+def _candidates(line: Sequence[Token], phrase: Phrase, named: set[str]) -> set[str]:
+    """The codes that a place without one may have, of those that the article's regions allow."""
+    if phrase.rule == "region-name" and (found := regions_at(line, phrase.start)):
+        codes = {region.code for region in found[0]}
+        return codes & named or {code for code in codes if code.partition(".")[0] in named}
+    if phrase.type in (*SMALL, "other") and phrase.rule in ("cue-place", "gazetteer-name"):
+        spots = [s for s in gazetteer().get(_bare(line, phrase)) if phrase.type in (s.level, "other")]
+        return {spot.code for spot in spots if any(spot.code.startswith(code + ".") for code in named if "." in code)}
+    return set()
+
+
+def _settled(phrase: Phrase, code: str) -> Phrase:
+    region = words().region_of.get(code)
+    level = region.level if region else SMALL[code.count(".") - 2]
+    return replace(coded(phrase, code), type=level)
