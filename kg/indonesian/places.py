@@ -7,6 +7,7 @@ found in `venues.py`.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.indonesian.gazetteer import Spot, gazetteer
@@ -25,6 +26,7 @@ LEVELS = ("province", "regency", "city")
 SMALL = ("district", "village")  # levels whose places are looked up in the gazetteer
 LONGEST = 6  # words in the name of a building or ground after its cue: "Kantor Dinas Kesehatan Kota Bontang"
 UNKNOWN = 2  # words in the name of a village or a city that no table knows
+BLOCK = re.compile(r"R[TW]\.?\d.*", re.IGNORECASE)  # "Rt02/04"
 YEAR = re.compile(r"(?:19|20)\d\d")
 SHORT_NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,7}")  # what may stand in brackets after a name
 
@@ -79,6 +81,11 @@ def regions_at(tokens: Sequence[Token], index: int) -> tuple[tuple[Region, ...],
     return found
 
 
+def _regions(line: Sequence[Token], index: int) -> tuple[Region, ...]:
+    found = regions_at(line, index)
+    return found[0] if found else ()
+
+
 def _past_dot(tokens: Sequence[Token], start: int) -> int:
     """The token after the dot of an abbreviated cue: "Kab. Kebumen"."""
     return start + 1 if tokens[start].text == "." and start + 1 < len(tokens) else start
@@ -98,7 +105,7 @@ def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     inside = index > 0 and line[index - 1].capital  # "Laut" in "Tanjung Laut Indah" is no sea
     found = [_region(sentence, number, index), None if inside else _landmark(sentence, number, index)]
     cue = words().cues.match(line, index)
-    if cue and cue[1] < len(line) and not sentence.title_case and not inside:
+    if cue and cue[1] < len(line) and not sentence.title_case and (not inside or cue[0].type in SMALL):
         found.append(_after_cue(line, number, index, *cue))
     return max((phrase for phrase in found if phrase), key=lambda phrase: phrase.end, default=None)
 
@@ -137,11 +144,9 @@ def _landmark(sentence: Sentence, number: int, index: int) -> Phrase | None:
     mark, end = found
     if not all(t.capital for t in line[index:end] if t.text[0].isalpha()):
         return None
-    if end == index + 1 and (goes_on(line, end) or (line[index].text.isupper() and mark.name.isupper() is False)):
-        shouted = line[index].text in (mark.name, *mark.aliases)
-        if goes_on(line, end) or not shouted:
-            return None
-    return place(line, number, index, end, "landmark", mark.type)
+    if end == index + 1 and goes_on(line, end):
+        return None
+    return replace(place(line, number, index, end, "landmark", mark.type), key=name_key(mark.name))
 
 
 def _small_cue(sentence: Sentence, number: int, index: int) -> Phrase | None:
@@ -155,6 +160,10 @@ def _small_cue(sentence: Sentence, number: int, index: int) -> Phrase | None:
         return None
     if cue.follows == "region" and regions_at(line, start):
         return None  # the region is a place by itself
+    if cue.follows == "name" and (words().titles.match(line, start) or words().cues.match(line, start)):
+        return None  # "makam Presiden", "jalan Jalan Lenteng Agung"
+    if words().is_camel(line[start].text) or any(r.level == "country" for r in _regions(line, start)):
+        return None
     return _after_cue(line, number, index, cue, start)
 
 
@@ -166,28 +175,18 @@ def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, t
     name = text_of(line, start, end)
     aliases: tuple[str, ...] = ()
     if end - start > 1 and (short := _bracket(line, end, name)):
-        aliases, end = (short,), end + 3
+        end += 3
+        aliases = (short, f"{line[start].text} {short}")
         if end < len(line) and line[end].capital and (area := regions_at(line, end) or gazetteer().match(line, end)):
             rest = text_of(line, end, area[1])
             name, end = f"{name} {rest}", area[1]
-            aliases = (f"{short} {rest}", short)
+            aliases = (*aliases, *(f"{alias} {rest}" for alias in aliases))
     return Phrase(number, start, end, "place", name, rule, type, aliases=aliases, key=name_key(name))
 
 
 def coded(phrase: Phrase, code: str) -> Phrase:
     """A place whose code is known."""
-    return Phrase(
-        phrase.sentence,
-        phrase.start,
-        phrase.end,
-        "place",
-        phrase.name,
-        phrase.rule,
-        phrase.type,
-        aliases=phrase.aliases,
-        key=Key("code", code),
-        region=code,
-    )
+    return replace(phrase, key=Key("code", code), region=code)
 
 
 def _bracket(line: Sequence[Token], index: int, name: str) -> str | None:
@@ -240,7 +239,15 @@ def _placed(line: Sequence[Token], index: int, end: int, abroad: bool) -> bool:
 def _after_cue(line: Sequence[Token], number: int, index: int, cue: PlaceCue, start: int) -> Phrase | None:
     """A street, building, ground, district … named after its cue."""
     start = _past_dot(line, start)
-    if cue.follows in ("body", "school") or not line[start].capital:
+    if cue.follows in ("body", "school"):
+        return None
+    if short := _bracket(line, start, text_of(line, index, start)):  # "Taman Makam Pahlawan (TMP) Kalibata"
+        end = _name_end(line, start + 3, cue) if start + 3 < len(line) and line[start + 3].capital else start + 3
+        rest = text_of(line, start + 3, end) if end > start + 3 else ""
+        phrase = place(line, number, index, start, "cue-place", cue.type)
+        name = f"{phrase.name} {rest}"
+        return replace(phrase, end=end, name=name, aliases=(f"{short} {rest}",), key=name_key(name)) if rest else None
+    if not line[start].capital:
         return None
     if cue.follows == "region":
         return _unknown_region(line, number, index, cue, start)
@@ -291,15 +298,22 @@ def _name_end(line: Sequence[Token], start: int, cue: PlaceCue) -> int:
         elif not (end > start and more and (token.text in JOINERS or (token.text == AND and cue.follows == "any"))):
             break
         end += 1
+    while end > start + 1 and line[end - 1].text[0].isdigit() and end < len(line) and line[end].text[0].isalpha():
+        end -= 1  # "Dusun Cibuyut 13 orang"
     return end
 
 
 def _ends_name(line: Sequence[Token], index: int, cue: PlaceCue) -> bool:
     """Whether a capitalised word is no more part of the name that a cue opened before it."""
-    if line[index].low in words().place_ends or words().titles.match(line, index):
+    if words().place_words.get(line[index].low) == "end" or BLOCK.fullmatch(line[index].text):
+        return True
+    if words().titles.match(line, index):
         return True
     before = words().honorifics.match(line, index)
     if before and before[0].kind == "rank" and cue.type != "street":
         return True
     other = words().cues.match(line, index)
-    return other is not None and cue.follows == "name" and (other[0].type in (*SMALL, "street") or other[0].follows == "region")
+    if other is None or cue.follows != "name":
+        return False
+    region = other[0].follows == "region" and regions_at(line, other[1]) is not None
+    return region or other[0].type in (*SMALL, "street")

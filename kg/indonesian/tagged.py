@@ -67,7 +67,7 @@ def _place(sentence: Sentence, number: int, start: int, end: int) -> Phrase | No
     """A place that the tagger sees, up to the first comma; a common word is none, nor is what names a tongue."""
     line = sentence.tokens
     end = next((at for at in range(start, end) if line[at].text == ","), end)
-    common = line[start].low in words().seldom_names or line[start].low in words().place_ends
+    common = line[start].low in words().seldom_names or line[start].low in words().place_words
     if end == start or (end == start + 1 and common) or (start and line[start - 1].low in TONGUES):
         return None
     area = area_at(line, start)

@@ -30,6 +30,7 @@ BODY_AS_VENUE = "body-as-venue"  # the rule by which a school is a building; it 
 HOSPITAL = "hospital"  # where people are brought
 TREATED = 4  # tokens before a hospital in which "dirawat" is looked for
 SHORTEST = 4  # letters of a village's name that stands without a cue
+LIKELY = 0.5  # the probability of a place that the tagger sees behind "di"
 MOST = 3  # words of it
 
 
@@ -106,13 +107,16 @@ def _named_at(
 
 def _common(token: Token) -> bool:
     """Whether a word is one that stands for other things too, or too short to be sure of."""
-    common = token.low in words().never_names | words().seldom_names
+    common = token.low in words().never_names or token.low in words().seldom_names
+    common = common or words().place_words.get(token.low) == "never"
     return common or len(token.text) < SHORTEST or token.text.isupper() or words().days.opens(token)
 
 
-def _tagged(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the tagger, however unsure, sees a place here."""
-    return any(tag.kind == "LOC" and tag.start < end and start < tag.end for tag in sentence.tags)
+def _tagged(sentence: Sentence, start: int, end: int, least: float = 0.0) -> bool:
+    """Whether the tagger sees a place here, at least so sure."""
+    return any(
+        tag.kind == "LOC" and tag.start < end and start < tag.end and tag.probability >= least for tag in sentence.tags
+    )
 
 
 def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
@@ -153,7 +157,9 @@ def _venue(sentence: Sentence, number: int, found: Sequence[Phrase], index: int,
         return place(line, number, index, cut, "venue", "other") if closed and cut - index < MOST else None
     if line[index - 1].low == "di" and closed:
         return place(line, number, index, cut, "venue", "building")
-    if line[index - 1].low == "di" and _tagged(sentence, index, cut):
+    if words().place_words.get(line[index - 1].low) == "around" and cut - index <= MOST:
+        return place(line, number, index, cut, "venue", "area")
+    if line[index - 1].low == "di" and _tagged(sentence, index, cut, LIKELY):
         return place(line, number, index, cut, "venue", "other")
     return None
 
@@ -185,7 +191,8 @@ def _buildings(line: Sequence[Token], found: Sequence[Phrase]) -> list[Phrase]:
         cue = _building(line, body.start)
         if cue is None:
             continue
-        brought = any(token.low in words().brought for token in line[max(0, body.start - TREATED) : body.start])
+        before = line[max(0, body.start - TREATED) : body.start]
+        brought = any(words().place_words.get(token.low) == "brought" for token in before)
         rule = HOSPITAL if cue.follows == "body" and brought else BODY_AS_VENUE
         buildings.append(
             Phrase(

@@ -94,8 +94,7 @@ class Words:
     capitals: frozenset[str]  # short names of regions, folded, that are names in capitals only: "OKI", "AS"
     cues: PhraseTable[PlaceCue]
     place_heads: dict[str, str]  # the last word of a place's name → the kind of place: "stadium" in "Emirates Stadium"
-    place_ends: frozenset[str]  # words of an address that are no part of a street's name: "RT", "No"
-    brought: frozenset[str]  # what happens to people in a hospital: "dirawat", "dilarikan"
+    place_words: dict[str, str]  # what else stands beside or in places: "kawasan", "RT", "Barat", "dirawat" → its kind
     landmarks: PhraseTable[Landmark]
     triggers: PhraseTable[Trigger]
     speech: PhraseTable[str]
@@ -155,10 +154,9 @@ def words() -> Words:
         regions=PhraseTable(regions),
         cities=PhraseTable(cities),
         capitals=_capitals(),
-        cues=PhraseTable((cue.form, cue) for cue in cues if cue.follows not in ("before", "end", "brought")),
-        place_heads={cue.form: cue.type for cue in cues if cue.follows == "before"},
-        place_ends=frozenset(cue.form for cue in cues if cue.follows == "end"),
-        brought=frozenset(cue.form for cue in cues if cue.follows == "brought"),
+        cues=PhraseTable((cue.form, cue) for cue in cues),
+        place_heads={r["form"]: r["type"] for r in rows("place_words.tsv") if r["kind"] == "last"},
+        place_words={r["form"]: r["kind"] for r in rows("place_words.tsv") if r["kind"] != "last"},
         landmarks=PhraseTable((form, mark) for mark in _landmarks() for form in (mark.name, *mark.aliases)),
         triggers=PhraseTable(
             (r["form"], Trigger(r["form"], r["type"], r["part"], r["strength"])) for r in rows("triggers.tsv")
