@@ -192,7 +192,7 @@ def _join_parts(
             for c in clusters
             if c is not part and c.type == part.type and any(_begins(fold(n).split(), words) for n in c.names)
         ]
-        if len(wholes) == 1:
+        if len(wholes) == 1 and (len(words) > 1 or part.type == "building"):
             whole = wholes[0]
             for phrase in part.phrases:
                 whole.add(phrase, [phrase.name, *phrase.aliases])
@@ -231,7 +231,11 @@ def _places(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
 
 
 REGIONS = ("city", "regency", "province")
-SAME_NAME = (REGIONS, ("district", "village", "other"), ("island", "other"))  # types that a place's bare name leaves open
+SAME_NAME = (
+    REGIONS,
+    ("district", "village", "other"),
+    ("island", "other"),
+)  # types that a place's bare name leaves open
 
 
 def _in_full(phrase: Phrase, clusters: Sequence[_Cluster], fold: Fold) -> list[_Cluster]:
@@ -254,7 +258,7 @@ def _with_parts(clusters: list[_Cluster], fold: Fold) -> list[_Cluster]:
             for c in clusters
             if c is not part and c.type == part.type and any(_begins(fold(n).split(), words) for n in c.names)
         ]
-        if len(words) > 1 and len(wholes) == 1:
+        if len(wholes) == 1 and (len(words) > 1 or part.type == "building"):
             for phrase in part.phrases:
                 wholes[0].add(phrase, [phrase.name, *phrase.aliases])
             clusters.remove(part)

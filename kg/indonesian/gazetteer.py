@@ -11,6 +11,7 @@ from kg.lexicon import rows
 from kg.sentences import Token
 
 LONGEST = 5  # tokens of a name
+NUMERALS = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v"}  # "Ilir Timur 1" is Ilir Timur I
 
 
 class Spot(NamedTuple):
@@ -32,7 +33,7 @@ class Gazetteer:
         for end in range(index, min(len(line), index + most)):
             if not line[end].capital and not line[end].text[0].isdigit():
                 break
-            name += fold_spaces(line[end].low)
+            name += NUMERALS.get(line[end].low) or fold_spaces(line[end].low)
             if spots := self._spots.get(name):
                 found = (spots, end + 1)
         return found

@@ -18,7 +18,6 @@ from kg.model import Key
 from kg.sentences import Sentence, Token
 
 BEFORE_PLACES = frozenset({"di", "ke", "dari", "asal", "menuju", "warga", "masyarakat"})
-TONGUES = frozenset({"bahasa", "berbahasa"})  # "bahasa Arab" speaks of no place
 JOINERS = frozenset({"of", "the", "de", "by", "al"})
 AND = "dan"  # joins words of a body's name, in "Kantor Kementerian Koperasi dan UKM"; but two places in "Pulau Jawa dan Bali"
 DASHES = frozenset("-–")
@@ -105,7 +104,7 @@ def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     inside = index > 0 and line[index - 1].capital  # "Laut" in "Tanjung Laut Indah" is no sea
     found = [_region(sentence, number, index), None if inside else _landmark(sentence, number, index)]
     cue = words().cues.match(line, index)
-    if cue and cue[1] < len(line) and not sentence.title_case and (not inside or cue[0].type in SMALL):
+    if cue and not sentence.title_case and (not inside or (cue[0].type in SMALL and not regions_at(line, cue[1]))):
         found.append(_after_cue(line, number, index, *cue))
     return max((phrase for phrase in found if phrase), key=lambda phrase: phrase.end, default=None)
 
@@ -114,7 +113,7 @@ def _region(sentence: Sentence, number: int, index: int) -> Phrase | None:
     """A region, with its level word or bare."""
     line = sentence.tokens
     area = area_at(line, index, _level_before(line, index))
-    if area is None or (index and line[index - 1].low in TONGUES):
+    if area is None or of_people(line, index):
         return None
     longer = gazetteer().match(line, index)
     if longer and longer[1] > area.end:  # "Bontang Selatan" is a district, not the city
@@ -139,7 +138,7 @@ def _landmark(sentence: Sentence, number: int, index: int) -> Phrase | None:
     """A place that everybody knows by its name."""
     line = sentence.tokens
     found = words().landmarks.match(line, index)
-    if found is None or (index and line[index - 1].low in TONGUES):
+    if found is None or of_people(line, index):
         return None
     mark, end = found
     if not all(t.capital for t in line[index:end] if t.text[0].isalpha()):
@@ -156,7 +155,9 @@ def _small_cue(sentence: Sentence, number: int, index: int) -> Phrase | None:
     if found is None or not found[0].small or sentence.title_case or found[1] >= len(line):
         return None
     cue, start = found
-    if not line[start].capital or (cue.follows == "any" and not preposition_before(line, index)):
+    if not line[start].capital or (
+        cue.follows != "name" and cue.follows != "region" and not preposition_before(line, index)
+    ):
         return None
     if cue.follows == "region" and regions_at(line, start):
         return None  # the region is a place by itself
@@ -220,6 +221,11 @@ def goes_on(line: Sequence[Token], end: int) -> bool:
     return end < len(line) and line[end].capital and area_at(line, end) is None
 
 
+def of_people(line: Sequence[Token], index: int) -> bool:
+    """Whether a name is that of a tongue or a people: "bahasa Arab"."""
+    return index > 0 and words().place_words.get(line[index - 1].low) == "people"
+
+
 def _level_before(line: Sequence[Token], index: int) -> str:
     """The level that a small word before a name says: "kota Bogor"."""
     cue = words().cues.match(line, index - 1) if index else None
@@ -238,22 +244,30 @@ def _placed(line: Sequence[Token], index: int, end: int, abroad: bool) -> bool:
 
 def _after_cue(line: Sequence[Token], number: int, index: int, cue: PlaceCue, start: int) -> Phrase | None:
     """A street, building, ground, district … named after its cue."""
-    start = _past_dot(line, start)
     if cue.follows in ("body", "school"):
         return None
+    if start == len(line):
+        return _cue_alone(line, number, index, cue, start)
+    start = _past_dot(line, start)
     if short := _bracket(line, start, text_of(line, index, start)):  # "Taman Makam Pahlawan (TMP) Kalibata"
         end = _name_end(line, start + 3, cue) if start + 3 < len(line) and line[start + 3].capital else start + 3
         rest = text_of(line, start + 3, end) if end > start + 3 else ""
-        phrase = place(line, number, index, start, "cue-place", cue.type)
-        name = f"{phrase.name} {rest}"
-        return replace(phrase, end=end, name=name, aliases=(f"{short} {rest}",), key=name_key(name)) if rest else None
+        if not rest:
+            return None
+        name, other = f"{text_of(line, index, start)} {rest}", f"{short} {rest}"
+        return Phrase(number, index, end, "place", name, "cue-place", cue.type, aliases=(other,), key=name_key(name))
     if not line[start].capital:
-        return None
+        return _cue_alone(line, number, index, cue, start)
     if cue.follows == "region":
         return _unknown_region(line, number, index, cue, start)
     if cue.type in SMALL:
         found = gazetteer().match(line, start)
         spots = [spot for spot in found[0] if spot.level == cue.type] if found else []
+        common = line[start].low in words().never_names or line[start].low in words().seldom_names
+        if common and not spots:
+            return None  # "program Desa Tertinggal"
+        if common and cue.form == "desa" and not (preposition_before(line, index) or _before_larger(line, start)):
+            return None
         if found and spots:
             phrase = place(line, number, index, found[1], "cue-place", cue.type)
             return coded(phrase, spots[0].code) if len(spots) == 1 else phrase
@@ -261,6 +275,22 @@ def _after_cue(line: Sequence[Token], number: int, index: int, cue: PlaceCue, st
     if cue.type in SMALL and end > start + UNKNOWN + 1:
         end = start + UNKNOWN
     return place(line, number, index, end, "cue-place", cue.type) if end > start else None
+
+
+def _before_larger(line: Sequence[Token], start: int) -> bool:
+    """Whether a comma and a capital follow the village named here: "Desa Terang, Kecamatan …"."""
+    found = gazetteer().match(line, start)
+    end = found[1] if found else start
+    return end + 1 < len(line) and line[end].text == "," and line[end + 1].capital
+
+
+def _cue_alone(line: Sequence[Token], number: int, index: int, cue: PlaceCue, end: int) -> Phrase | None:
+    """What its cue names by itself, behind a preposition: "Mapolres", "Masjid Agung"."""
+    whole = end - index > 1 and cue.follows == "name" and cue.type not in SMALL
+    capital = all(token.capital for token in line[index:end])
+    if capital and (whole or cue.follows == "alone") and preposition_before(line, index):
+        return place(line, number, index, end, "cue-place", cue.type)
+    return None
 
 
 def _unknown_region(line: Sequence[Token], number: int, index: int, cue: PlaceCue, start: int) -> Phrase | None:
@@ -295,7 +325,7 @@ def _name_end(line: Sequence[Token], start: int, cue: PlaceCue) -> int:
             before = line[end - 1].text
             if not (glued and more and (len(before) == 1 or before in words().abbreviations)):
                 break
-        elif not (end > start and more and (token.text in JOINERS or (token.text == AND and cue.follows == "any"))):
+        elif not (end > start and more and (token.text in JOINERS or (token.text == AND and cue.follows != "name"))):
             break
         end += 1
     while end > start + 1 and line[end - 1].text[0].isdigit() and end < len(line) and line[end].text[0].isalpha():

@@ -14,9 +14,11 @@ from kg.indonesian.people import insert, is_taken
 from kg.indonesian.places import (
     LONGEST,
     SMALL,
+    YEAR,
     coded,
     goes_on,
     level_of,
+    of_people,
     place,
     preposition_before,
     regions_at,
@@ -26,11 +28,15 @@ from kg.language import Phrase
 from kg.sentences import Sentence, Token
 
 JOINERS = frozenset({"dan", "of", "the", "by", "de"})
-BODY_AS_VENUE = "body-as-venue"  # the rule by which a school is a building; it is a place only if something happens there
-HOSPITAL = "hospital"  # where people are brought
-TREATED = 4  # tokens before a hospital in which "dirawat" is looked for
+BODY_AS_VENUE = (
+    "body-as-venue"  # the rule by which a school is a building; it is a place only if something happens there
+)
+VENUE_BODY = (
+    "venue-body"  # the rule by which it is one: people are brought to a hospital, "upacara" stands before a school
+)
+NEAR = 5  # tokens before it in which that is looked for
 SHORTEST = 4  # letters of a village's name that stands without a cue
-LIKELY = 0.5  # the probability of a place that the tagger sees behind "di"
+BARE = ("region-name", "landmark", "tagged-place")
 MOST = 3  # words of it
 
 
@@ -88,7 +94,7 @@ def _named_at(
 ) -> Phrase | None:
     """The district or village that a bare name at this token means."""
     line = sentence.tokens
-    if index and line[index - 1].capital:
+    if index and (line[index - 1].capital or line[index - 1].text[0].isdigit() or of_people(line, index)):
         return None
     named = gazetteer().match(line, index, MOST)
     if named is None or is_taken(found, index, named[1]) or goes_on(line, named[1]):
@@ -108,15 +114,13 @@ def _named_at(
 def _common(token: Token) -> bool:
     """Whether a word is one that stands for other things too, or too short to be sure of."""
     common = token.low in words().never_names or token.low in words().seldom_names
-    common = common or words().place_words.get(token.low) == "never"
+    common = common or words().place_words.get(token.low) == "never" or words().cues.opens(token)
     return common or len(token.text) < SHORTEST or token.text.isupper() or words().days.opens(token)
 
 
-def _tagged(sentence: Sentence, start: int, end: int, least: float = 0.0) -> bool:
-    """Whether the tagger sees a place here, at least so sure."""
-    return any(
-        tag.kind == "LOC" and tag.start < end and start < tag.end and tag.probability >= least for tag in sentence.tags
-    )
+def _tagged(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the tagger, however unsure, sees a place here."""
+    return any(tag.kind == "LOC" and tag.start < end and start < tag.end for tag in sentence.tags)
 
 
 def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
@@ -147,20 +151,21 @@ def _venue(sentence: Sentence, number: int, found: Sequence[Phrase], index: int,
     line = sentence.tokens
     end = capital_run(line, index, LONGEST, JOINERS)
     cut = min([end, *(p.start for p in found if p.start > index)])
+    while cut > index and line[cut - 1].text in JOINERS:
+        cut -= 1
     if cut == index or _no_venue(line, index, cut):
         return None
     head = next((at for at in range(cut - 1, index, -1) if line[at].low in words().place_heads), None)
     if head:
         return place(line, number, index, cut, "venue", words().place_heads[line[head].low])
-    closed = _closed(line, found, cut)
+    after = next((p.end for p in found if p.start == cut and p.kind == "place"), cut)  # "Sekber | Kota Surakarta"
+    closed = _closed(line, found, after)
     if chained:
         return place(line, number, index, cut, "venue", "other") if closed and cut - index < MOST else None
     if line[index - 1].low == "di" and closed:
         return place(line, number, index, cut, "venue", "building")
     if words().place_words.get(line[index - 1].low) == "around" and cut - index <= MOST:
         return place(line, number, index, cut, "venue", "area")
-    if line[index - 1].low == "di" and _tagged(sentence, index, cut, LIKELY):
-        return place(line, number, index, cut, "venue", "other")
     return None
 
 
@@ -169,7 +174,10 @@ def _no_venue(line: Sequence[Token], start: int, end: int) -> bool:
     if end == start + 1 and (_common(line[start]) or words().is_camel(line[start].text)):
         return True
     return any(
-        words().triggers.match(line, at) or words().days.match(line, at) or "." in line[at].text
+        words().triggers.match(line, at)
+        or words().days.match(line, at)
+        or "." in line[at].text
+        or YEAR.fullmatch(line[at].text)
         for at in range(start, end)
     )
 
@@ -191,9 +199,10 @@ def _buildings(line: Sequence[Token], found: Sequence[Phrase]) -> list[Phrase]:
         cue = _building(line, body.start)
         if cue is None:
             continue
-        before = line[max(0, body.start - TREATED) : body.start]
-        brought = any(words().place_words.get(token.low) == "brought" for token in before)
-        rule = HOSPITAL if cue.follows == "body" and brought else BODY_AS_VENUE
+        before = range(max(0, body.start - NEAR), body.start)
+        brought = cue.follows == "body" and any(words().place_words.get(line[at].low) == "brought" for at in before)
+        told = any(words().triggers.match(line, at) for at in before)
+        rule = VENUE_BODY if brought or told else BODY_AS_VENUE
         buildings.append(
             Phrase(
                 body.sentence,
@@ -221,6 +230,9 @@ def by_regions_named(sentences: Sequence[Sentence], phrases: list[list[Phrase]])
 
     A tie stays unsettled.
     """
+    for number, found in enumerate(phrases):
+        if not sentences[number].title_case:
+            found[:] = [phrase for phrase in found if not _ends_a_name(sentences[number].tokens, found, phrase)]
     named = {code for found in phrases for phrase in found for code in _codes(phrase)}
     for number, found in enumerate(phrases):
         line = sentences[number].tokens
@@ -231,6 +243,14 @@ def by_regions_named(sentences: Sequence[Sentence], phrases: list[list[Phrase]])
             if len(codes) == 1:
                 found[at] = _settled(phrase, codes.pop())
     return phrases
+
+
+def _ends_a_name(line: Sequence[Token], found: Sequence[Phrase], phrase: Phrase) -> bool:
+    """Whether a bare region is the last word of a name that nothing has read: "Genclerbirligi Ankara"."""
+    at = phrase.start - 1
+    if phrase.kind != "place" or phrase.rule not in BARE or at < 1 or not line[at].capital:
+        return False
+    return not is_taken(found, at, at + 1) and not words().days.opens(line[at])
 
 
 def _codes(phrase: Phrase) -> set[str]:

@@ -55,8 +55,7 @@ class Region(NamedTuple):
 
 
 class PlaceCue(NamedTuple):
-    """A word before the name of a place: the kind of place, and what may follow (region, name, any; body: the building
-    bears a body's name; school: so it does, and it is a place only where something happens); whether it opens a name in
+    """A word before the name of a place: the kind of place, and what may follow (region, name, any; alone: perhaps nothing; body: the building bears a body's name; school: so it does, and it is a place only where something happens); whether it opens a name in
     lower case too."""
 
     form: str
