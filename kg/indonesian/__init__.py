@@ -9,7 +9,8 @@ from kg.indonesian.people import after_titles, by_construction, by_known_names, 
 from kg.indonesian.places import find_place
 from kg.indonesian.roles import find_title
 from kg.indonesian.tagged import by_tagger, with_tags
-from kg.indonesian.venues import by_gazetteer, by_regions_named, by_venue
+from kg.indonesian.ties import by_regions_named
+from kg.indonesian.venues import by_gazetteer, by_venue
 from kg.indonesian.words import words
 from kg.language import Known, Language, Phrase
 from kg.sentences import Sentence, Token

@@ -106,6 +106,11 @@ def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     cue = words().cues.match(line, index)
     if cue and not sentence.title_case and (not inside or (cue[0].type in SMALL and not regions_at(line, cue[1]))):
         found.append(_after_cue(line, number, index, *cue))
+    learnt = known.match(line, index)
+    if learnt and learnt[0].kind == "place":
+        row, end = learnt
+        name = text_of(line, index, end)
+        found.append(replace(row, sentence=number, start=index, end=end, rule="known-name", aliases=(name,)))
     return max((phrase for phrase in found if phrase), key=lambda phrase: phrase.end, default=None)
 
 

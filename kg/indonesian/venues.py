@@ -1,12 +1,10 @@
 """Phrases → the same with the places that show only beside others: behind "di", before a larger place, between commas.
 
 "di Paviliun Tirta, Senayan, Jakarta, Rabu (17/7/2024)" → the pavilion and Senayan; "Rawa Jitu, Kabupaten Mesuji" → the
-district that lies there; "dirawat di RS Siloam" → the hospital as a building; "Bogor" → the city, where the article speaks
-of its mayor.
+district that lies there; "dirawat di RS Siloam" → the hospital as a building.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.indonesian.gazetteer import Spot, gazetteer
 from kg.indonesian.keys import name_key
@@ -56,7 +54,7 @@ def by_gazetteer(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> 
             here = starts.get(index)
             if here and here.kind == "place" and here.type in SMALL:
                 wider = _wider(line, starts, here.end)
-                spots = [s for s in gazetteer().get(_bare(line, here)) if s.level == here.type and _lies_in(s, wider)]
+                spots = [s for s in gazetteer().get(bare(line, here)) if s.level == here.type and _lies_in(s, wider)]
                 if len(spots) == 1:
                     found[found.index(here)] = starts[index] = coded(here, spots[0].code)
             elif here is None and not is_taken(found, index, index + 1):
@@ -67,7 +65,7 @@ def by_gazetteer(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> 
     return phrases
 
 
-def _bare(line: Sequence[Token], phrase: Phrase) -> str:
+def bare(line: Sequence[Token], phrase: Phrase) -> str:
     """A district's or village's name without its cue."""
     cue = words().cues.match(line, phrase.start)
     start = cue[1] if cue and cue[1] < phrase.end else phrase.start
@@ -143,6 +141,7 @@ def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list
                 phrase = _venue(sentence, number, found, index, chained)
                 if phrase:
                     insert(found, phrase)
+        found[:] = [phrase for phrase in found if not _ends_a_name(line, found, phrase)]
     return phrases
 
 
@@ -225,52 +224,9 @@ def _building(line: Sequence[Token], start: int) -> PlaceCue | None:
     return cue[0] if cue and cue[0].follows in ("body", "school") else None
 
 
-def by_regions_named(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
-    """Places that share their name with others, settled by the regions that the article names: "Bogor" beside its mayor.
-
-    A tie stays unsettled.
-    """
-    for number, found in enumerate(phrases):
-        if not sentences[number].title_case:
-            found[:] = [phrase for phrase in found if not _ends_a_name(sentences[number].tokens, found, phrase)]
-    named = {code for found in phrases for phrase in found for code in _codes(phrase)}
-    for number, found in enumerate(phrases):
-        line = sentences[number].tokens
-        for at, phrase in enumerate(found):
-            if phrase.kind != "place" or phrase.region:
-                continue
-            codes = _candidates(line, phrase, named)
-            if len(codes) == 1:
-                found[at] = _settled(phrase, codes.pop())
-    return phrases
-
-
 def _ends_a_name(line: Sequence[Token], found: Sequence[Phrase], phrase: Phrase) -> bool:
     """Whether a bare region is the last word of a name that nothing has read: "Genclerbirligi Ankara"."""
     at = phrase.start - 1
     if phrase.kind != "place" or phrase.rule not in BARE or at < 1 or not line[at].capital:
         return False
     return not is_taken(found, at, at + 1) and not words().days.opens(line[at])
-
-
-def _codes(phrase: Phrase) -> set[str]:
-    """The regions that a phrase names for certain, and those that they lie in."""
-    codes = {phrase.region, phrase.body.region if phrase.body else "", phrase.whole.region if phrase.whole else ""}
-    return {code for code in codes if code}
-
-
-def _candidates(line: Sequence[Token], phrase: Phrase, named: set[str]) -> set[str]:
-    """The codes that a place without one may have, of those that the article's regions allow."""
-    if phrase.rule == "region-name" and (found := regions_at(line, phrase.start)):
-        codes = {region.code for region in found[0]}
-        return codes & named or {code for code in codes if code.partition(".")[0] in named}
-    if phrase.type in (*SMALL, "other") and phrase.rule in ("cue-place", "gazetteer-name"):
-        spots = [s for s in gazetteer().get(_bare(line, phrase)) if phrase.type in (s.level, "other")]
-        return {spot.code for spot in spots if any(spot.code.startswith(code + ".") for code in named if "." in code)}
-    return set()
-
-
-def _settled(phrase: Phrase, code: str) -> Phrase:
-    region = words().region_of.get(code)
-    level = region.level if region else SMALL[code.count(".") - 2]
-    return replace(coded(phrase, code), type=level)

@@ -55,8 +55,11 @@ class Region(NamedTuple):
 
 
 class PlaceCue(NamedTuple):
-    """A word before the name of a place: the kind of place, and what may follow (region, name, any; alone: perhaps nothing; body: the building bears a body's name; school: so it does, and it is a place only where something happens); whether it opens a name in
-    lower case too."""
+    """A word before the name of a place: the kind of place, what may follow, and whether it opens a name in lower case too.
+
+    `follows`: a region, a name, any words; alone, it may stand by itself; body, the building bears a body's name; school,
+    so it does, and is a place only where something happens.
+    """
 
     form: str
     type: str
