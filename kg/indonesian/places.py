@@ -276,6 +276,9 @@ def _after_cue(line: Sequence[Token], number: int, index: int, cue: PlaceCue, st
         if found and spots:
             phrase = place(line, number, index, found[1], "cue-place", cue.type)
             return coded(phrase, spots[0].code) if len(spots) == 1 else phrase
+    common = cue.follows == "name" and cue.type in ("building", "area") and line[start].low in words().never_names
+    if common and not preposition_before(line, index):
+        return None  # "Stasiun Pengisian Kendaraan Listrik"
     end = _name_end(line, start, cue)
     if cue.type in SMALL and end > start + UNKNOWN + 1:
         end = start + UNKNOWN
@@ -314,11 +317,13 @@ def _unknown_region(line: Sequence[Token], number: int, index: int, cue: PlaceCu
 def _name_end(line: Sequence[Token], start: int, cue: PlaceCue) -> int:
     """The token after the name that a cue opens; a title, a rank, a larger place or the rest of an address ends it."""
     end = start
+    body = words().bodies.match(line, start) if cue.follows == "any" else None
+    least = body[1] if body else start + 1  # "Kantor Kementerian Koordinator Perekonomian" does not end at the title
     while end < len(line) and end - start < LONGEST:
         token, more = line[end], end + 1 < len(line) and line[end + 1].capital
         glued = end > start and line[end - 1].end == token.start
         if token.capital:
-            if end > start and _ends_name(line, end, cue):
+            if end >= least and _ends_name(line, end, cue):
                 break
         elif token.text[0].isdigit():
             if end == start or YEAR.fullmatch(token.text):

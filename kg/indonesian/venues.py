@@ -10,6 +10,7 @@ from kg.indonesian.gazetteer import Spot, gazetteer
 from kg.indonesian.keys import name_key
 from kg.indonesian.people import insert, is_taken
 from kg.indonesian.places import (
+    BEFORE_PLACES,
     LONGEST,
     SMALL,
     YEAR,
@@ -23,7 +24,7 @@ from kg.indonesian.places import (
 )
 from kg.indonesian.words import PlaceCue, capital_run, words
 from kg.language import Phrase
-from kg.sentences import Sentence, Token
+from kg.sentences import OPENERS, Sentence, Token
 
 JOINERS = frozenset({"dan", "of", "the", "by", "de"})
 BODY_AS_VENUE = (
@@ -227,6 +228,14 @@ def _building(line: Sequence[Token], start: int) -> PlaceCue | None:
 def _ends_a_name(line: Sequence[Token], found: Sequence[Phrase], phrase: Phrase) -> bool:
     """Whether a bare region is the last word of a name that nothing has read: "Genclerbirligi Ankara"."""
     at = phrase.start - 1
-    if phrase.kind != "place" or phrase.rule not in BARE or at < 1 or not line[at].capital:
+    if (
+        phrase.kind != "place"
+        or phrase.rule not in BARE
+        or at < 1
+        or not line[at].capital
+        or line[at - 1].text in OPENERS
+    ):
+        return False
+    if line[at].low in BEFORE_PLACES or words().place_words.get(line[at].low) == "around":
         return False
     return not is_taken(found, at, at + 1) and not words().days.opens(line[at])
