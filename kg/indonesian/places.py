@@ -116,7 +116,9 @@ def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phr
 
 def _region(sentence: Sentence, number: int, index: int) -> Phrase | None:
     """A region, with its level word or bare."""
-    line = sentence.tokens
+    line, asked = sentence.tokens, words()
+    if not any(table.opens(line[index]) for table in (asked.regions, asked.cities, asked.cues)):
+        return None
     area = area_at(line, index, _level_before(line, index))
     if area is None or of_people(line, index):
         return None
@@ -216,7 +218,7 @@ def level_of(spots: Sequence[Spot]) -> str:
 def preposition_before(line: Sequence[Token], index: int) -> bool:
     """Whether "di", "ke", "dari" … stands before, with words like "depan" and "kawasan" at most between."""
     at = index - 1
-    while at >= 0 and words().signals.get(line[at].low) == "spot":
+    while at >= 0 and (spot := words().signals.match(line, at)) and spot[0] == "spot":
         at -= 1
     return at >= 0 and (line[at].low in BEFORE_PLACES or at < index - 1)
 
