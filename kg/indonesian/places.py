@@ -101,7 +101,10 @@ def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     line = sentence.tokens
     if not line[index].capital:
         return _small_cue(sentence, number, index)
-    inside = index > 0 and line[index - 1].capital  # "Laut" in "Tanjung Laut Indah" is no sea
+    spot = index > 0 and words().signals.match(line, index - 1)
+    inside = (
+        index > 0 and line[index - 1].capital and not (spot and spot[0] == "spot")
+    )  # "Laut" in "Tanjung Laut Indah"
     found = [_region(sentence, number, index), None if inside else _landmark(sentence, number, index)]
     cue = words().cues.match(line, index)
     if cue and not sentence.title_case and (not inside or (cue[0].type in SMALL and not regions_at(line, cue[1]))):
@@ -275,7 +278,7 @@ def _after_cue(line: Sequence[Token], number: int, index: int, cue: PlaceCue, st
             return None  # "program Desa Tertinggal"
         if common and cue.form == "desa" and not (preposition_before(line, index) or _before_larger(line, start)):
             return None
-        if found and spots:
+        if found and spots and _name_end(line, start, cue) <= found[1]:  # "Desa Lubuk Mudo" is not Lubuk
             phrase = place(line, number, index, found[1], "cue-place", cue.type)
             return coded(phrase, spots[0].code) if len(spots) == 1 else phrase
     common = cue.follows == "name" and cue.type in ("building", "area") and line[start].low in words().never_names
@@ -337,7 +340,14 @@ def _name_end(line: Sequence[Token], start: int, cue: PlaceCue) -> int:
             before = line[end - 1].text
             if not (glued and more and (len(before) == 1 or before in words().abbreviations)):
                 break
-        elif not (end > start and more and (token.text in JOINERS or (token.text == AND and cue.follows != "name"))):
+        elif not (
+            end > start
+            and more
+            and (
+                token.text in JOINERS
+                or (token.text == AND and cue.follows != "name" and not words().cues.opens(line[end + 1]))
+            )
+        ):
             break
         end += 1
     while end > start + 1 and line[end - 1].text[0].isdigit() and end < len(line) and line[end].text[0].isalpha():

@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.keys import name_key
 from kg.indonesian.people import insert, is_taken, like_a_name, person, prefixes_at
-from kg.indonesian.places import area_at, coded, level_of, of_people, place, preposition_before, text_of
+from kg.indonesian.places import area_at, coded, level_of, of_people, place, preposition_before, regions_at, text_of
 from kg.indonesian.tagger import tagger
 from kg.indonesian.words import words
 from kg.language import Phrase
@@ -81,6 +81,9 @@ def _place(sentence: Sentence, number: int, start: int, end: int, probability: f
         return None
     area = area_at(line, start)
     if area and area.end == end:
+        doubtful = any(region.ambiguous for region in (regions_at(line, start) or ((), 0))[0])
+        if doubtful and not _stands_as_place(line, start, end):
+            return None
         phrase = place(line, number, start, end, "tagged-place", area.level)
         return coded(phrase, area.code) if area.code else phrase
     spots = gazetteer().get(text_of(line, start, end))

@@ -11,6 +11,7 @@ from kg.indonesian.keys import name_key
 from kg.indonesian.people import insert, is_taken
 from kg.indonesian.places import (
     BEFORE_PLACES,
+    LEVELS,
     LONGEST,
     SMALL,
     YEAR,
@@ -158,8 +159,10 @@ def _venue(sentence: Sentence, number: int, found: Sequence[Phrase], index: int,
     head = next((at for at in range(cut - 1, index, -1) if line[at].low in words().place_heads), None)
     if head:
         return place(line, number, index, cut, "venue", words().place_heads[line[head].low])
-    after = next((p.end for p in found if p.start == cut and p.kind == "place"), cut)  # "Sekber | Kota Surakarta"
-    closed = _closed(line, found, after)
+    after = next((p for p in found if p.start == cut and p.kind == "place"), None)
+    if after and after.type not in (*LEVELS, *SMALL):
+        return None  # "Lobi Lantai 2 | Gedung Sapta Pesona"
+    closed = _closed(line, found, after.end if after else cut)  # "Sekber | Kota Surakarta"
     if chained:
         return place(line, number, index, cut, "venue", "other") if closed and cut - index < MOST else None
     if line[index - 1].low == "di" and closed:
@@ -202,7 +205,8 @@ def _buildings(line: Sequence[Token], found: Sequence[Phrase]) -> list[Phrase]:
         before = range(max(0, body.start - NEAR), body.start)
         brought = cue.follows == "body" and any(words().place_words.get(line[at].low) == "brought" for at in before)
         told = any(words().triggers.match(line, at) for at in before)
-        rule = VENUE_BODY if brought or told else BODY_AS_VENUE
+        named = cue.follows not in ("body", "school")  # a hotel or a mosque is the building first
+        rule = VENUE_BODY if brought or told or named else BODY_AS_VENUE
         buildings.append(
             Phrase(
                 body.sentence,
@@ -222,7 +226,7 @@ def _buildings(line: Sequence[Token], found: Sequence[Phrase]) -> list[Phrase]:
 def _building(line: Sequence[Token], start: int) -> PlaceCue | None:
     """The cue that opens the name of a body that is a building too."""
     cue = words().cues.match(line, start)
-    return cue[0] if cue and cue[0].follows in ("body", "school") else None
+    return cue[0] if cue and cue[0].type == "building" else None
 
 
 def _ends_a_name(line: Sequence[Token], found: Sequence[Phrase], phrase: Phrase) -> bool:
