@@ -190,7 +190,7 @@ def _join_parts(
         wholes = [
             c
             for c in clusters
-            if c is not part and c.type == part.type and any(_begins(fold(n).split(), words) for n in c.names)
+            if c is not part and c.type == part.type and any(_shortened(fold(n).split(), words) for n in c.names)
         ]
         if len(wholes) == 1 and (len(words) > 1 or part.type == "building"):
             whole = wholes[0]
@@ -256,13 +256,18 @@ def _with_parts(clusters: list[_Cluster], fold: Fold) -> list[_Cluster]:
         wholes = [
             c
             for c in clusters
-            if c is not part and c.type == part.type and any(_begins(fold(n).split(), words) for n in c.names)
+            if c is not part and c.type == part.type and any(_shortened(fold(n).split(), words) for n in c.names)
         ]
         if len(wholes) == 1 and (len(words) > 1 or part.type == "building"):
             for phrase in part.phrases:
                 wholes[0].add(phrase, [phrase.name, *phrase.aliases])
             clusters.remove(part)
     return clusters
+
+
+def _shortened(full: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words begin a name, or, two or more, end it: "Arena Tirta" in "Stadion Arena Tirta"."""
+    return _begins(full, words) or (len(full) > len(words) > 1 and list(full[-len(words) :]) == list(words))
 
 
 def _posts(

@@ -75,9 +75,15 @@ def area_at(tokens: Sequence[Token], index: int, level: str = "") -> Area | None
 def regions_at(tokens: Sequence[Token], index: int) -> tuple[tuple[Region, ...], int] | None:
     """The regions, or the cities abroad, that the longest name here may mean, and the token after it."""
     found = words().regions.match(tokens, index) or words().cities.match(tokens, index)
-    if found and found[1] == index + 1 and tokens[index].low in words().capitals and not tokens[index].text.isupper():
-        return None  # "Oki" is no OKI
+    short = found is not None and found[1] == index + 1 and tokens[index].low in words().capitals
+    if short and (not tokens[index].text.isupper() or _aged(tokens, index + 1)):
+        return None  # "Oki" is no OKI, "AS (39)" a suspect
     return found
+
+
+def _aged(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an age in brackets follows."""
+    return index + 1 < len(tokens) and tokens[index].text == "(" and tokens[index + 1].text.isdigit()
 
 
 def _regions(line: Sequence[Token], index: int) -> tuple[Region, ...]:
@@ -165,6 +171,8 @@ def _small_cue(sentence: Sentence, number: int, index: int) -> Phrase | None:
     if found is None or not found[0].small or sentence.title_case or found[1] >= len(line):
         return None
     cue, start = found
+    if index and line[index - 1].text[0].isdigit():
+        return None  # "4 pulau Aceh"
     if not line[start].capital or (
         cue.follows != "name" and cue.follows != "region" and not preposition_before(line, index)
     ):
@@ -221,9 +229,15 @@ def level_of(spots: Sequence[Spot]) -> str:
 def preposition_before(line: Sequence[Token], index: int) -> bool:
     """Whether "di", "ke", "dari" … stands before, with words like "depan" and "kawasan" at most between."""
     at = index - 1
-    while at >= 0 and (spot := words().signals.match(line, at)) and spot[0] == "spot":
+    while at >= 0 and is_spot(line, at):
         at -= 1
     return at >= 0 and (line[at].low in BEFORE_PLACES or at < index - 1)
+
+
+def is_spot(line: Sequence[Token], index: int) -> bool:
+    """Whether a word only says where at a place: "depan", "kawasan", "halaman"."""
+    spot = words().signals.match(line, index)
+    return (spot is not None and spot[0] == "spot") or words().place_words.get(line[index].low) == "around"
 
 
 def goes_on(line: Sequence[Token], end: int) -> bool:
@@ -255,7 +269,7 @@ def _placed(line: Sequence[Token], index: int, end: int, abroad: bool) -> bool:
 def _after_cue(line: Sequence[Token], number: int, index: int, cue: PlaceCue, start: int) -> Phrase | None:
     """A street, building, ground, district … named after its cue."""
     if cue.follows in ("body", "school"):
-        return None
+        return _numbered(line, number, index, start) if preposition_before(line, index) else None
     if start == len(line):
         return _cue_alone(line, number, index, cue, start)
     start = _past_dot(line, start)
@@ -288,6 +302,16 @@ def _after_cue(line: Sequence[Token], number: int, index: int, cue: PlaceCue, st
     if cue.type in SMALL and end > start + UNKNOWN + 1:
         end = start + UNKNOWN
     return place(line, number, index, end, "cue-place", cue.type) if end > start else None
+
+
+def _numbered(line: Sequence[Token], number: int, index: int, start: int) -> Phrase | None:
+    """A school by its number: "di SMA Negeri 1 Padang Cermin"."""
+    if start >= len(line) or not line[start].text.isdigit():
+        return None
+    end = start + 1
+    while end < len(line) and end - start <= UNKNOWN and line[end].capital and not words().cues.opens(line[end]):
+        end += 1
+    return place(line, number, index, end, "cue-place", "building")
 
 
 def _before_larger(line: Sequence[Token], start: int) -> bool:

@@ -73,7 +73,7 @@ def _stands_as_place(line: Sequence[Token], start: int, end: int) -> bool:
 def _place(sentence: Sentence, number: int, start: int, end: int, probability: float) -> Phrase | None:
     """A place that the tagger sees, up to the first comma; a common word is none, nor is what names a tongue."""
     line = sentence.tokens
-    end = next((at for at in range(start, end) if line[at].text == ","), end)
+    end = next((at for at in range(start, end) if line[at].text in ",("), end)
     common = line[start].low in words().seldom_names or line[start].low in words().place_words
     if end == start or (end == start + 1 and common) or of_people(line, start):
         return None

@@ -60,10 +60,9 @@ def by_gazetteer(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> 
                 if len(spots) == 1:
                     found[found.index(here)] = starts[index] = coded(here, spots[0].code)
             elif here is None and not is_taken(found, index, index + 1):
-                phrase = _named_at(sentence, number, found, starts, index)
-                if phrase:
+                for phrase in _named_at(sentence, number, found, starts, index):
                     insert(found, phrase)
-                    starts[index] = phrase
+                    starts[phrase.start] = phrase
     return phrases
 
 
@@ -91,24 +90,46 @@ def _lies_in(spot: Spot, wider: tuple[str, ...]) -> bool:
 
 def _named_at(
     sentence: Sentence, number: int, found: Sequence[Phrase], starts: dict[int, Phrase], index: int
-) -> Phrase | None:
-    """The district or village that a bare name at this token means."""
+) -> list[Phrase]:
+    """The district or village that a bare name at this token means, and the bare district that it is named with."""
     line = sentence.tokens
     if index and (line[index - 1].capital or line[index - 1].text[0].isdigit() or of_people(line, index)):
-        return None
+        return []
     named = gazetteer().match(line, index, MOST)
     if named is None or is_taken(found, index, named[1]) or goes_on(line, named[1]):
-        return None
+        return []
     spots, end = named
     inside = [spot for spot in spots if _lies_in(spot, _wider(line, starts, end))]
     if inside:
         phrase = place(line, number, index, end, "gazetteer-name", level_of(inside))
-        return coded(phrase, inside[0].code) if len(inside) == 1 else phrase
+        return [coded(phrase, inside[0].code) if len(inside) == 1 else phrase]
+    if pair := _pair(line, number, found, spots, index, end):
+        return pair
+    after_place = line[index - 1].text == "," and any(p.end == index - 1 and p.kind == "place" for p in found)
+    if after_place and end < len(line) and line[end].text in ",.()" and not _common(line[index]):
+        return [
+            place(line, number, index, end, "gazetteer-name", level_of(spots))
+        ]  # "Jalan X, Kebayoran Baru, petugas"
     if not preposition_before(line, index) or (end == index + 1 and _common(line[index])):
-        return None
+        return []
     if line[index - 1].low != "di" and not _tagged(sentence, index, end):
-        return None
-    return place(line, number, index, end, "gazetteer-name", level_of(spots))
+        return []
+    return [place(line, number, index, end, "gazetteer-name", level_of(spots))]
+
+
+def _pair(
+    line: Sequence[Token], number: int, found: Sequence[Phrase], spots: tuple[Spot, ...], index: int, end: int
+) -> list[Phrase]:
+    """ "Palihan, Temon": a village before the district that it lies in."""
+    wider = gazetteer().match(line, end + 1, MOST) if end < len(line) and line[end].text == "," else None
+    if wider is None or is_taken(found, end + 1, wider[1]) or goes_on(line, wider[1]):
+        return []
+    nested = [(small, large) for small in spots for large in wider[0] if small.code.startswith(large.code + ".")]
+    if len(nested) != 1:
+        return []
+    small, large = nested[0]
+    village = coded(place(line, number, index, end, "gazetteer-name", small.level), small.code)
+    return [village, coded(place(line, number, end + 1, wider[1], "gazetteer-name", large.level), large.code)]
 
 
 def _common(token: Token) -> bool:
@@ -139,7 +160,7 @@ def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list
             if not line[index].capital or line[index - 1].capital or is_taken(found, index, index + 1):
                 continue
             chained = line[index - 1].text == "," and any(p.end == index - 1 and p.kind == "place" for p in found)
-            if chained or preposition_before(line, index):
+            if line[index - 1].text == "," or preposition_before(line, index):
                 phrase = _venue(sentence, number, found, index, chained)
                 if phrase:
                     insert(found, phrase)
@@ -163,8 +184,9 @@ def _venue(sentence: Sentence, number: int, found: Sequence[Phrase], index: int,
     if after and after.type not in (*LEVELS, *SMALL):
         return None  # "Lobi Lantai 2 | Gedung Sapta Pesona"
     closed = _closed(line, found, after.end if after else cut)  # "Sekber | Kota Surakarta"
-    if chained:
-        return place(line, number, index, cut, "venue", "other") if closed and cut - index < MOST else None
+    district = any(p.start == cut + 1 and p.type == "district" and p.rule == "cue-place" for p in found)
+    if line[index - 1].text == "," and closed and (chained or district) and cut - index < MOST:
+        return place(line, number, index, cut, "venue", "other")
     if line[index - 1].low == "di" and closed:
         return place(line, number, index, cut, "venue", "building")
     if words().place_words.get(line[index - 1].low) == "around" and cut - index <= MOST:
@@ -197,13 +219,15 @@ def _buildings(line: Sequence[Token], found: Sequence[Phrase]) -> list[Phrase]:
     """The hospitals, schools … behind "di" or "ke": each a body, and a building besides."""
     buildings = []
     for body in found:
-        if body.kind != "organization" or not body.start or line[body.start - 1].low not in ("di", "ke"):
+        if body.kind != "organization" or not _inside_of(line, body.start):
             continue
         cue = _building(line, body.start)
         if cue is None:
             continue
         before = range(max(0, body.start - NEAR), body.start)
-        brought = cue.follows == "body" and any(words().place_words.get(line[at].low) == "brought" for at in before)
+        brought = (
+            cue and cue.follows == "body" and any(words().place_words.get(line[at].low) == "brought" for at in before)
+        )
         told = any(words().triggers.match(line, at) for at in before)
         named = cue.follows not in ("body", "school")  # a hotel or a mosque is the building first
         rule = VENUE_BODY if brought or told or named else BODY_AS_VENUE
@@ -221,6 +245,14 @@ def _buildings(line: Sequence[Token], found: Sequence[Phrase]) -> list[Phrase]:
             )
         )
     return buildings
+
+
+def _inside_of(line: Sequence[Token], start: int) -> bool:
+    """Whether "di" or "ke" stands before, with words like "kamar mayat" at most between."""
+    at = start - 1
+    while at > 0 and words().place_words.get(line[at].low) == "room":
+        at -= 1
+    return at >= 0 and line[at].low in ("di", "ke")
 
 
 def _building(line: Sequence[Token], start: int) -> PlaceCue | None:
