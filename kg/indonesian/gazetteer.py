@@ -11,7 +11,7 @@ from kg.lexicon import rows
 from kg.sentences import Token
 
 LONGEST = 5  # tokens of a name
-NUMERALS = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v"}  # "Ilir Timur 1" is Ilir Timur I
+NUMERALS = {"i": "1", "satu": "1", "ii": "2", "dua": "2", "iii": "3", "tiga": "3", "iv": "4", "empat": "4", "v": "5"}
 
 
 class Spot(NamedTuple):
@@ -33,19 +33,19 @@ class Gazetteer:
         for end in range(index, min(len(line), index + most)):
             if not line[end].capital and not line[end].text[0].isdigit():
                 break
-            name += NUMERALS.get(line[end].low) or fold_spaces(line[end].low)
+            name += fold_spelling(line[end].low)
             if spots := self._spots.get(name):
                 found = (spots, end + 1)
         return found
 
     def get(self, name: str) -> tuple[Spot, ...]:
         """The places of a name."""
-        return self._spots.get(fold_spaces(name.casefold()), ())
+        return self._spots.get(fold_spelling(name.casefold()), ())
 
 
-def fold_spaces(name: str) -> str:
-    """A name in lower case without what spellings differ in."""
-    return name.replace(" ", "").replace("-", "")
+def fold_spelling(name: str) -> str:
+    """A name in lower case without what spellings differ in: "Suka Maju", "Ilir Timur I" and "Ilir Timur Satu"."""
+    return "".join(NUMERALS.get(word, word) for word in name.split()).replace("-", "")
 
 
 @cache
@@ -53,5 +53,5 @@ def gazetteer() -> Gazetteer:
     """All districts and villages; read at the first name that asks for one."""
     spots: dict[str, list[Spot]] = {}
     for row in rows("places.tsv.gz"):
-        spots.setdefault(fold_spaces(row["name"].casefold()), []).append(Spot(row["code"], row["level"]))
+        spots.setdefault(fold_spelling(row["name"].casefold()), []).append(Spot(row["code"], row["level"]))
     return Gazetteer({name: tuple(found) for name, found in spots.items()})

@@ -107,10 +107,7 @@ def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     line = sentence.tokens
     if not line[index].capital:
         return _small_cue(sentence, number, index)
-    spot = index > 0 and words().signals.match(line, index - 1)
-    inside = (
-        index > 0 and line[index - 1].capital and not (spot and spot[0] == "spot")
-    )  # "Laut" in "Tanjung Laut Indah"
+    inside = inside_a_name(line, index)  # "Laut" in "Tanjung Laut Indah" is no sea
     found = [_region(sentence, number, index), None if inside else _landmark(sentence, number, index)]
     cue = words().cues.match(line, index)
     if cue and not sentence.title_case and (not inside or (cue[0].type in SMALL and not regions_at(line, cue[1]))):
@@ -229,7 +226,7 @@ def level_of(spots: Sequence[Spot]) -> str:
 def preposition_before(line: Sequence[Token], index: int) -> bool:
     """Whether "di", "ke", "dari" … stands before, with words like "depan" and "kawasan" at most between."""
     at = index - 1
-    while at >= 0 and is_spot(line, at):
+    while at >= 0 and not line[at].capital and is_spot(line, at):
         at -= 1
     return at >= 0 and (line[at].low in BEFORE_PLACES or at < index - 1)
 
@@ -238,6 +235,12 @@ def is_spot(line: Sequence[Token], index: int) -> bool:
     """Whether a word only says where at a place: "depan", "kawasan", "halaman"."""
     spot = words().signals.match(line, index)
     return (spot is not None and spot[0] == "spot") or words().place_words.get(line[index].low) == "around"
+
+
+def inside_a_name(line: Sequence[Token], index: int) -> bool:
+    """Whether a capitalised word stands before that is no preposition and says not only where at a place."""
+    before = line[index - 1] if index else None
+    return before is not None and before.capital and before.low not in BEFORE_PLACES and not is_spot(line, index - 1)
 
 
 def goes_on(line: Sequence[Token], end: int) -> bool:

@@ -10,13 +10,13 @@ from kg.indonesian.gazetteer import Spot, gazetteer
 from kg.indonesian.keys import name_key
 from kg.indonesian.people import insert, is_taken
 from kg.indonesian.places import (
-    BEFORE_PLACES,
     LEVELS,
     LONGEST,
     SMALL,
     YEAR,
     coded,
     goes_on,
+    inside_a_name,
     level_of,
     of_people,
     place,
@@ -70,7 +70,7 @@ def bare(line: Sequence[Token], phrase: Phrase) -> str:
     """A district's or village's name without its cue."""
     cue = words().cues.match(line, phrase.start)
     start = cue[1] if cue and cue[1] < phrase.end else phrase.start
-    return "".join(token.text for token in line[start : phrase.end] if token.text != ".")
+    return " ".join(token.text for token in line[start : phrase.end] if token.text != ".")
 
 
 def _wider(line: Sequence[Token], starts: dict[int, Phrase], end: int) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def _named_at(
 ) -> list[Phrase]:
     """The district or village that a bare name at this token means, and the bare district that it is named with."""
     line = sentence.tokens
-    if index and (line[index - 1].capital or line[index - 1].text[0].isdigit() or of_people(line, index)):
+    if inside_a_name(line, index) or (index and line[index - 1].text[0].isdigit()) or of_people(line, index):
         return []
     named = gazetteer().match(line, index, MOST)
     if named is None or is_taken(found, index, named[1]) or goes_on(line, named[1]):
@@ -157,7 +157,7 @@ def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list
         if sentence.title_case:
             continue
         for index in range(1, len(line)):
-            if not line[index].capital or line[index - 1].capital or is_taken(found, index, index + 1):
+            if not line[index].capital or inside_a_name(line, index) or is_taken(found, index, index + 1):
                 continue
             chained = line[index - 1].text == "," and any(p.end == index - 1 and p.kind == "place" for p in found)
             if line[index - 1].text == "," or preposition_before(line, index):
@@ -189,7 +189,7 @@ def _venue(sentence: Sentence, number: int, found: Sequence[Phrase], index: int,
         return place(line, number, index, cut, "venue", "other")
     if line[index - 1].low == "di" and closed:
         return place(line, number, index, cut, "venue", "building")
-    if words().place_words.get(line[index - 1].low) == "around" and cut - index <= MOST:
+    if words().place_words.get(line[index - 1].text) == "around" and cut - index <= MOST:
         return place(line, number, index, cut, "venue", "area")
     return None
 
@@ -264,14 +264,7 @@ def _building(line: Sequence[Token], start: int) -> PlaceCue | None:
 def _ends_a_name(line: Sequence[Token], found: Sequence[Phrase], phrase: Phrase) -> bool:
     """Whether a bare region is the last word of a name that nothing has read: "Genclerbirligi Ankara"."""
     at = phrase.start - 1
-    if (
-        phrase.kind != "place"
-        or phrase.rule not in BARE
-        or at < 1
-        or not line[at].capital
-        or line[at - 1].text in OPENERS
-    ):
-        return False
-    if line[at].low in BEFORE_PLACES or words().place_words.get(line[at].low) == "around":
+    bare_name = phrase.kind == "place" and phrase.rule in BARE
+    if at < 1 or not bare_name or line[at - 1].text in OPENERS or not inside_a_name(line, phrase.start):
         return False
     return not is_taken(found, at, at + 1) and not words().days.opens(line[at])
