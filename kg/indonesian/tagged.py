@@ -10,7 +10,17 @@ from dataclasses import replace
 from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.keys import name_key
 from kg.indonesian.people import insert, is_taken, like_a_name, person, prefixes_at
-from kg.indonesian.places import area_at, coded, level_of, of_people, place, preposition_before, regions_at, text_of
+from kg.indonesian.places import (
+    area_at,
+    coded,
+    goes_on,
+    level_of,
+    of_people,
+    place,
+    preposition_before,
+    regions_at,
+    text_of,
+)
 from kg.indonesian.tagger import tagger
 from kg.indonesian.words import words
 from kg.language import Phrase
@@ -86,6 +96,8 @@ def _place(sentence: Sentence, number: int, start: int, end: int, probability: f
             return None
         phrase = place(line, number, start, end, "tagged-place", area.level)
         return coded(phrase, area.code) if area.code else phrase
+    if words().landmarks.get(text_of(line, start, end)) and goes_on(line, end):
+        return None  # "Asia Financial"
     spots = gazetteer().get(text_of(line, start, end))
     if not (spots or probability >= CERTAIN or _stands_as_place(line, start, end)):
         return None

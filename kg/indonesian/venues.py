@@ -105,11 +105,11 @@ def _named_at(
         return [coded(phrase, inside[0].code) if len(inside) == 1 else phrase]
     if pair := _pair(line, number, found, spots, index, end):
         return pair
+    if end < len(line) and line[end].capital:
+        return []  # "Gelora Bandung"
     after_place = line[index - 1].text == "," and any(p.end == index - 1 and p.kind == "place" for p in found)
     if after_place and end < len(line) and line[end].text in ",.()" and not _common(line[index]):
-        return [
-            place(line, number, index, end, "gazetteer-name", level_of(spots))
-        ]  # "Jalan X, Kebayoran Baru, petugas"
+        return [place(line, number, index, end, "gazetteer-name", level_of(spots))]  # "Jalan X, Kebayoran Baru, …"
     if not preposition_before(line, index) or (end == index + 1 and _common(line[index])):
         return []
     if line[index - 1].low != "di" and not _tagged(sentence, index, end):
