@@ -6,8 +6,8 @@ from kg.indonesian.claims import claims
 from kg.indonesian.glue import unglue
 from kg.indonesian.organizations import find_organization
 from kg.indonesian.people import after_titles, by_construction, by_known_names, by_nickname, find_person
-from kg.indonesian.places import find_place
 from kg.indonesian.roles import find_title
+from kg.indonesian.sites import find_place
 from kg.indonesian.tagged import by_tagger, with_tags
 from kg.indonesian.ties import by_regions_named
 from kg.indonesian.venues import by_gazetteer, by_venue

@@ -11,9 +11,7 @@ from kg.indonesian.keys import name_key
 from kg.indonesian.people import insert, is_taken
 from kg.indonesian.places import (
     LEVELS,
-    LONGEST,
     SMALL,
-    YEAR,
     coded,
     goes_on,
     inside_a_name,
@@ -23,6 +21,7 @@ from kg.indonesian.places import (
     preposition_before,
     regions_at,
 )
+from kg.indonesian.sites import LONGEST, YEAR
 from kg.indonesian.words import PlaceCue, capital_run, words
 from kg.language import Phrase
 from kg.sentences import OPENERS, Sentence, Token
