@@ -190,9 +190,9 @@ def _join_parts(
         wholes = [
             c
             for c in clusters
-            if c is not part and c.type == part.type and any(_begins(fold(n).split(), words) for n in c.names)
+            if c is not part and c.type == part.type and any(_shortened(fold(n).split(), words) for n in c.names)
         ]
-        if len(wholes) == 1:
+        if len(wholes) == 1 and (len(words) > 1 or part.type == "building"):
             whole = wholes[0]
             for phrase in part.phrases:
                 whole.add(phrase, [phrase.name, *phrase.aliases])
@@ -207,20 +207,67 @@ def _begins(full: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _places(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
-    """One cluster a place: by its code, else by its name; a bare name is the one place that the article gives it a level."""
+    """One cluster a place: by its code, else by its name; a bare name is the place that the article names in full.
+
+    "Bontang" is the one "Kota Bontang", "Jawa" the "Pulau Jawa", "Kantor DPD" the one "Kantor DPD Gerindra". Of a Kota and a
+    Kabupaten of one name it is the one named last before.
+    """
     clusters: list[_Cluster] = []
     for phrase in sorted(phrases, key=lambda p: (p.key is None or p.key.name != "code", p.sentence, p.start)):
         names = {fold(phrase.name)}
-        known = [c for c in clusters if phrase.key in c.keys or names & set(map(fold, c.names))]
-        if not known and phrase.key and phrase.key.name == "name":
-            known = [c for c in clusters if any(fold(n).endswith(" " + fold(phrase.name)) for n in c.names)]
-            known = known if len(known) == 1 and phrase.type in ("city", "regency", "province") else []
+        coded = phrase.key is not None and phrase.key.name == "code"
+        known = [] if coded else _in_full(phrase, clusters, fold)
+        known = known or [
+            c
+            for c in clusters
+            if phrase.key in {p.key for p in c.phrases} or (names & set(map(fold, c.names)) and not (coded and c.keys))
+        ]
         if not known:
             keys = [phrase.key] if phrase.key and (phrase.key.name == "code" or phrase.region) else []
             clusters.append(_Cluster("place", [], phrase.type, phrase.concept, keys, region=phrase.region))
             known = clusters[-1:]
         known[0].add(phrase, [phrase.name, *phrase.aliases])
+    return _with_parts(clusters, fold)
+
+
+REGIONS = ("city", "regency", "province")
+SAME_NAME = (
+    REGIONS,
+    ("district", "village", "other"),
+    ("island", "other"),
+)  # types that a place's bare name leaves open
+
+
+def _in_full(phrase: Phrase, clusters: Sequence[_Cluster], fold: Fold) -> list[_Cluster]:
+    """The place that a bare name is of: the one whose full name ends with it; of several the nearest."""
+    name = fold(phrase.name)
+    kinds = next((kinds for kinds in SAME_NAME if phrase.type in kinds), ())
+    full = [c for c in clusters if c.type in kinds and any(fold(n).endswith(" " + name) for n in c.names)]
+    if len(full) > 1 and phrase.type not in REGIONS:
+        return []
+    here = (phrase.sentence, phrase.start)
+    return [max(full, key=lambda c: (_nearest(c, here), tuple(-n for n in c.first)))] if full else []
+
+
+def _with_parts(clusters: list[_Cluster], fold: Fold) -> list[_Cluster]:
+    """The places, with buildings and grounds of a shortened name joined to the one whose name begins with it."""
+    for part in [c for c in clusters if c.type in ("building", "area", "street", "other") and not c.keys]:
+        words = fold(part.names[0]).split()
+        wholes = [
+            c
+            for c in clusters
+            if c is not part and c.type == part.type and any(_shortened(fold(n).split(), words) for n in c.names)
+        ]
+        if len(wholes) == 1 and (len(words) > 1 or part.type == "building"):
+            for phrase in part.phrases:
+                wholes[0].add(phrase, [phrase.name, *phrase.aliases])
+            clusters.remove(part)
     return clusters
+
+
+def _shortened(full: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words begin a name, or, two or more, end it: "Arena Tirta" in "Stadion Arena Tirta"."""
+    return _begins(full, words) or (len(full) > len(words) > 1 and list(full[-len(words) :]) == list(words))
 
 
 def _posts(

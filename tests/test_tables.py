@@ -162,6 +162,10 @@ def test_triggers_have_the_types_of_events() -> None:
         ("honorifics.tsv", ("form", "position")),
         ("regions.tsv", ("code",)),
         ("countries.tsv", ("code",)),
+        ("cities.tsv", ("code",)),
+        ("landmarks.tsv", ("name",)),
+        ("place_cues.tsv", ("form",)),
+        ("place_words.tsv", ("form", "kind")),
         ("outlets.tsv", ("domain",)),
         ("places.tsv.gz", ("code",)),
     ],
@@ -173,7 +177,19 @@ def test_no_two_rows_contradict_each_other(name: str, key: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize(
     "name",
-    ["titles.tsv", "bodies.tsv", "triggers.tsv", "honorifics.tsv", "regions.tsv", "countries.tsv", "outlets.tsv"],
+    [
+        "titles.tsv",
+        "bodies.tsv",
+        "triggers.tsv",
+        "honorifics.tsv",
+        "regions.tsv",
+        "countries.tsv",
+        "cities.tsv",
+        "landmarks.tsv",
+        "place_cues.tsv",
+        "place_words.tsv",
+        "outlets.tsv",
+    ],
 )
 def test_a_table_opens_in_a_spreadsheet(name: str) -> None:
     lines = (LEXICON / name).read_text("utf-8").split("\n")

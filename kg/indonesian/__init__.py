@@ -6,17 +6,31 @@ from kg.indonesian.claims import claims
 from kg.indonesian.glue import unglue
 from kg.indonesian.organizations import find_organization
 from kg.indonesian.people import after_titles, by_construction, by_known_names, by_nickname, find_person
-from kg.indonesian.places import by_venue, find_place
 from kg.indonesian.roles import find_title
+from kg.indonesian.sites import find_place
 from kg.indonesian.tagged import by_tagger, with_tags
+from kg.indonesian.ties import by_regions_named
+from kg.indonesian.venues import by_gazetteer, by_venue
 from kg.indonesian.words import words
-from kg.language import Language
-from kg.sentences import Token
+from kg.language import Known, Language, Phrase
+from kg.sentences import Sentence, Token
 
 
 def may_open(token: Token) -> bool:
-    """Whether a phrase can begin with a token: a capital, a digit, or a title or a title of address in lower case."""
-    return token.capital or token.text[0].isdigit() or words().titles.opens(token) or words().honorifics.opens(token)
+    """Whether a phrase can begin with a token: a capital, a digit, or a title, a title of address, a cue in lower case."""
+    asked = words()
+    return (
+        token.capital
+        or token.text[0].isdigit()
+        or asked.titles.opens(token)
+        or asked.honorifics.opens(token)
+        or asked.cues.opens(token)
+    )
+
+
+def explains(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
+    """The body or place that the article explains in brackets at this token."""
+    return find_organization(sentence, number, index, known) or find_place(sentence, number, index, known)
 
 
 @cache
@@ -27,8 +41,17 @@ def language() -> Language:
         abbreviations=words().abbreviations,
         prepare=(unglue, with_tags),
         may_open=may_open,
-        explains=find_organization,
+        explains=explains,
         finders=(find_person, find_title, find_organization, find_place),
-        namers=(after_titles, by_construction, by_tagger, by_nickname, by_known_names, by_venue),
+        namers=(
+            after_titles,
+            by_construction,
+            by_gazetteer,
+            by_tagger,
+            by_nickname,
+            by_known_names,
+            by_venue,
+            by_regions_named,
+        ),
         claims=claims,
     )

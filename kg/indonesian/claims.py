@@ -12,9 +12,9 @@ from kg.indonesian.events import Event, Sheet, events, sheet_of
 from kg.indonesian.keys import fold
 from kg.indonesian.links import link
 from kg.indonesian.participants import find_participants
-from kg.indonesian.places import BODY_AS_VENUE
 from kg.indonesian.quotes import Quote, quotations
 from kg.indonesian.tenures import tenures
+from kg.indonesian.venues import BODY_AS_VENUE
 from kg.language import Phrase, Text
 from kg.model import (
     Claim,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.words import words
 from kg.sentences import Sentence, Token
 
@@ -77,5 +78,5 @@ def _before_small(word: str, seen: set[str]) -> int:
     for cut in range(3, len(word) - SHORTEST + 1):
         name, rest = word[:cut], word[cut:]
         if rest in words().never_names and rest.islower() and (name in seen or name in words().known):
-            return cut
+            return 0 if gazetteer().get(word) else cut  # "Sukamaju" is a village
     return 0

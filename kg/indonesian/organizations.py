@@ -42,7 +42,7 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
     if phrase and sentence.title_case and phrase.rule in FREE_RULES:
         phrase = None
     learnt = known.match(sentence.tokens, index)
-    if learnt and (phrase is None or learnt[1] >= phrase.end):
+    if learnt and learnt[0].kind == "organization" and (phrase is None or learnt[1] >= phrase.end):
         row, end = learnt
         aliases = (text_of(sentence.tokens, index, end),)
         return replace(row, sentence=number, start=index, end=end, rule="known-name", aliases=aliases, named=None)
@@ -118,7 +118,7 @@ def _rule(body: Body, tail: Tail) -> str:
 def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int]) -> Tail:
     """What follows the opening words, by the shape of the body's name."""
     if body.shape == "place":
-        if area := area_of_office(line, start):
+        if area := area_of_office(line, start, _level(body)):
             return Tail(area.end, area.code or fold(area.name), area)
         end = _own_name(line, start, LONGEST["place"], people)
         return Tail(end, fold(text_of(line, start, end)) if end > start else "")
@@ -137,6 +137,11 @@ def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int])
         area = area_at(line, end)
         return Tail(area.end if area else end, "", area)
     return Tail(start)
+
+
+def _level(body: Body) -> str:
+    """The level of the region that a government is of: "Pemkot" is a city's."""
+    return next((level for level, forms in words().governments.items() if body.form in forms), "")
 
 
 def area_of_office(line: Sequence[Token], index: int, level: str = "") -> Area | None:

@@ -1,27 +1,27 @@
-"""Tokens → places: a region by its name or after its level word, a building or ground after its cue.
+"""Tokens → regions by their names, and what stands around the names of places.
 
-"Kota Bontang" → the city 64.74; "Mako Polres Bontang" → a building, with the body's name inside it; "Bontang" → the city,
-but "Batu", a common word, only where a preposition or a larger place says so.
+"Kota Bontang" and "Bontang" → the city 64.74; but "Batu", a common word, only where a preposition or a larger place says so.
+What has no region's name is found in `sites.py`, what shows only beside other places in `venues.py`.
 """
 
+import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import replace
 from typing import NamedTuple
 
-from kg.indonesian.keys import name_key
-from kg.indonesian.words import PlaceCue, Region, capital_run, words
-from kg.language import Known, Phrase
-from kg.lexicon import PhraseTable, rows
+from kg.indonesian.gazetteer import Spot, gazetteer
+from kg.indonesian.keys import fold, name_key
+from kg.indonesian.words import Region, words
+from kg.language import Phrase
 from kg.model import Key
 from kg.sentences import Sentence, Token
 
-BEFORE_PLACES = frozenset({"di", "ke", "dari", "asal", "wilayah", "warga", "masyarakat"})
-JOINERS = frozenset({"dan", "of", "the", "de"})
-LEVELS = {"province": "province", "regency": "regency", "city": "city"}
-BODY_AS_VENUE = (
-    "body-as-venue"  # the rule by which a hospital is a building; it is a place only if something happens there
-)
-LONGEST = 5  # words in the name of a building or ground after its cue: "Kantor Dinas Kesehatan Kota Bontang"
+BEFORE_PLACES = frozenset({"di", "ke", "dari", "asal", "menuju", "warga", "masyarakat"})
+JOINERS = frozenset({"of", "the", "de", "by", "al"})
+AND = "dan"  # joins words of a body's name, in "Kantor Kementerian Koperasi dan UKM"; but two places in "Pulau Jawa dan Bali"
+LEVELS = ("province", "regency", "city")
+SMALL = ("district", "village")  # levels whose places are looked up in the gazetteer
+SHORT_NAME = re.compile(r"[A-Z][A-Za-z0-9]{1,7}")  # what may stand in brackets after a name
 
 
 class Area(NamedTuple):
@@ -50,20 +50,44 @@ def area_at(tokens: Sequence[Token], index: int, level: str = "") -> Area | None
         return None
     cue = words().cues.match(tokens, index)
     if cue and cue[0].follows == "region" and cue[1] < len(tokens):
-        start = cue[1] + (tokens[cue[1]].text == "." and cue[1] + 1 < len(tokens))
-        found = words().regions.match(tokens, start)
+        start = past_dot(tokens, cue[1])
+        found = regions_at(tokens, start)
         if found and tokens[start].capital:
             region = _settle(found[0], cue[0].type)
             code = region.code if region else ""
             return Area(text_of(tokens, index, found[1]), code, cue[0].type, found[1])
-    found = words().regions.match(tokens, index)
+    found = regions_at(tokens, index)
     if found is None or not all(
-        t.capital or t.text in JOINERS for t in tokens[index : found[1]] if t.text[0].isalpha()
+        t.capital or t.text in JOINERS or t.text == AND for t in tokens[index : found[1]] if t.text[0].isalpha()
     ):
         return None
     region = _settle(found[0], level)
     kind = region.level if region else found[0][0].level
     return Area(text_of(tokens, index, found[1]), region.code if region else "", kind, found[1])
+
+
+def regions_at(tokens: Sequence[Token], index: int) -> tuple[tuple[Region, ...], int] | None:
+    """The regions, or the cities abroad, that the longest name here may mean, and the token after it."""
+    found = words().regions.match(tokens, index) or words().cities.match(tokens, index)
+    short = found is not None and found[1] == index + 1 and tokens[index].low in words().capitals
+    if short and (not tokens[index].text.isupper() or _aged(tokens, index + 1)):
+        return None  # "Oki" is no OKI, "AS (39)" a suspect
+    return found
+
+
+def _aged(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an age in brackets follows."""
+    return index + 1 < len(tokens) and tokens[index].text == "(" and tokens[index + 1].text.isdigit()
+
+
+def all_regions(line: Sequence[Token], index: int) -> tuple[Region, ...]:
+    found = regions_at(line, index)
+    return found[0] if found else ()
+
+
+def past_dot(tokens: Sequence[Token], start: int) -> int:
+    """The token after the dot of an abbreviated cue: "Kab. Kebumen"."""
+    return start + 1 if tokens[start].text == "." and start + 1 < len(tokens) else start
 
 
 def _settle(regions: tuple[Region, ...], level: str) -> Region | None:
@@ -72,117 +96,114 @@ def _settle(regions: tuple[Region, ...], level: str) -> Region | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def find_place(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
-    """The place that begins at this token."""
-    tokens = sentence.tokens
-    if not tokens[index].capital:
+def region(sentence: Sentence, number: int, index: int) -> Phrase | None:
+    """A region, with its level word or bare."""
+    line, asked = sentence.tokens, words()
+    if not any(table.opens(line[index]) for table in (asked.regions, asked.cities, asked.cues)):
         return None
-    area = area_at(tokens, index)
-    longer = gazetteer().match(tokens, index) if area else None
-    if area and longer and longer[1] > area.end and all(t.capital for t in tokens[index : longer[1]]):
-        name = text_of(tokens, index, longer[1])  # "Bontang Selatan" is a district, not the city
-        return Phrase(number, index, longer[1], "place", name, "gazetteer-name", longer[0], key=name_key(name))
-    cue = words().cues.match(tokens, index)
-    goes_on = index > 0 and tokens[index - 1].capital  # "Laut" in "Tanjung Laut Indah" is no sea
-    if cue and cue[1] < len(tokens) and not (sentence.title_case or goes_on or (area and area.end > cue[1])):
-        return _after_cue(sentence, number, index, cue[0], cue[1])
-    if area is None:
+    area = area_at(line, index, _level_before(line, index))
+    if area is None or of_people(line, index):
         return None
-    found = words().regions.match(tokens, index)
-    bare = found is not None and found[1] == area.end
-    if bare and found and any(r.ambiguous for r in found[0]) and not _placed(tokens, index, area.end):
-        return None
-    key = Key("code", area.code) if area.code else name_key(area.name)
-    rule = "region-name" if bare else "level-region"
-    return Phrase(number, index, area.end, "place", area.name, rule, area.level, key=key, region=area.code)
+    longer = gazetteer().match(line, index)
+    if longer and longer[1] > area.end:  # "Bontang Selatan" is a district, not the city
+        return place(line, number, index, longer[1], "gazetteer-name", level_of(longer[0]))
+    found = regions_at(line, index)
+    cue = words().cues.match(line, index)
+    leveled = cue is not None and cue[0].follows == "region" and cue[1] < area.end
+    if found and not leveled:
+        common = sentence.title_case and line[index].low in words().never_names | words().seldom_names
+        doubtful = any(region.ambiguous for region in found[0]) or (common and area.end == index + 1)
+        abroad = "-" in found[0][0].code
+        if doubtful and not _placed(line, index, area.end, abroad):
+            return None
+        if (doubtful or abroad) and goes_on(line, area.end):
+            return None  # "Puncak Haji", "Melbourne Cup"
+    rule = "level-region" if leveled else "region-name"
+    phrase = place(line, number, index, area.end, rule, area.level)
+    return coded(phrase, area.code) if area.code else phrase
 
 
-def _placed(tokens: Sequence[Token], index: int, end: int) -> bool:
-    """Whether what stands around an ambiguous name says that it is a place."""
-    before = tokens[index - 1].low if index else ""
-    after = area_at(tokens, end + 1) if end < len(tokens) and tokens[end].text == "," else None
-    return before in BEFORE_PLACES or after is not None
+def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, type: str) -> Phrase:
+    """The phrase of a place named by these tokens; with the short name in brackets behind it, and what follows that.
 
-
-def _after_cue(sentence: Sentence, number: int, index: int, cue: PlaceCue, start: int) -> Phrase | None:
-    """A street, building, ground, district … named after its cue."""
-    tokens = sentence.tokens
-    if tokens[start].text == "." and start + 1 < len(tokens):
-        start += 1
-    if cue.follows in ("region", "body"):
-        return None
-    end = capital_run(tokens, start, LONGEST, JOINERS)
-    if cue.type in ("district", "village"):
-        found = gazetteer().match(tokens, start)
-        if found and tokens[start].capital:
-            end = found[1]
-        elif end > start + 3:
-            end = start + 2
-    for stop in range(start + 1, end):  # "Lapangan Merdeka Kapolres …": a title or rank ends the name
-        if words().honorifics.match(tokens, stop) or words().titles.match(tokens, stop):
-            end = stop
-            break
-    if end == start:
-        return None
-    name = text_of(tokens, index, end)
-    return Phrase(number, index, end, "place", name, "cue-place", cue.type, key=name_key(name))
-
-
-def by_venue(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
-    """Venues that no table knows: capitalised words behind "di" with a region or a day behind their comma.
-
-    "di Paviliun Tirta, Senayan, Jakarta, Rabu (17/7/2024)". A hospital or school behind "di" or "ke" is a body and a
-    building at once: "meninggal di RS Siloam Jakarta".
+    "Taman Makam Pahlawan (TMP) Kalibata" is one name, and "TMP" is its short form.
     """
-    for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
-        line = sentence.tokens
-        found.extend(
-            Phrase(
-                number,
-                p.start,
-                p.end,
-                "place",
-                p.name,
-                BODY_AS_VENUE,
-                "building",
-                aliases=p.aliases,
-                key=name_key(p.name),
-            )
-            for p in list(found)
-            if p.kind == "organization"
-            and p.start
-            and line[p.start - 1].low in ("di", "ke")
-            and _building(line, p.start)
-        )
-        for at, token in enumerate(line):
-            if token.low != "di" or at + 1 == len(line) or any(p.start <= at + 1 < p.end for p in found):
-                continue
-            end = capital_run(line, at + 1, LONGEST, JOINERS)
-            end = min([end, *(p.start for p in found if p.start > at + 1)])
-            if end > at + 1 and _closed(line, found, end):
-                name = text_of(line, at + 1, end)
-                found.append(Phrase(number, at + 1, end, "place", name, "venue", "building", key=name_key(name)))
-        found.sort(key=lambda phrase: phrase.start)
-    return phrases
+    name = text_of(line, start, end)
+    aliases: tuple[str, ...] = ()
+    if end - start > 1 and (short := bracket(line, end, name)):
+        end += 3
+        aliases = (short, f"{line[start].text} {short}")
+        if end < len(line) and line[end].capital and (area := regions_at(line, end) or gazetteer().match(line, end)):
+            rest = text_of(line, end, area[1])
+            name, end = f"{name} {rest}", area[1]
+            aliases = (*aliases, *(f"{alias} {rest}" for alias in aliases))
+    return Phrase(number, start, end, "place", name, rule, type, aliases=aliases, key=name_key(name))
 
 
-def _building(line: Sequence[Token], start: int) -> bool:
-    """Whether the words here open the name of a body that is a building too."""
-    cue = words().cues.match(line, start)
-    return cue is not None and cue[0].follows == "body"
+def coded(phrase: Phrase, code: str) -> Phrase:
+    """A place whose code is known."""
+    return replace(phrase, key=Key("code", code), region=code)
 
 
-def _closed(line: Sequence[Token], found: Sequence[Phrase], end: int) -> bool:
-    """Whether a comma with a place or a weekday, or "pada" with a weekday, follows."""
-    if end + 1 >= len(line) or line[end].low not in (",", "pada"):
-        return False
-    place = any(phrase.kind == "place" and phrase.start == end + 1 for phrase in found)
-    return words().days.match(line, end + 1) is not None or (place and line[end].text == ",")
+def bracket(line: Sequence[Token], index: int, name: str) -> str | None:
+    """The short form in brackets, if the brackets that begin here hold one: its capitals open words of the name."""
+    if index + 2 >= len(line) or line[index].text != "(" or line[index + 2].text != ")":
+        return None
+    short = line[index + 1].text
+    initials = [word[0] for word in fold(name).split()]
+    letters = iter(initials)
+    capitals = [letter.casefold() for letter in short if letter.isupper()]
+    fits = SHORT_NAME.fullmatch(short) is not None and all(letter in letters for letter in capitals)
+    return short if fits and len(capitals) > 1 else None
 
 
-@cache
-def gazetteer() -> PhraseTable[str]:
-    """The names of all districts and villages; read at the first cue that asks for one."""
-    return PhraseTable(
-        (row["name"], row["level"]) for row in rows("places.tsv.gz") if row["level"] in ("district", "village")
-    )
+def level_of(spots: Sequence[Spot]) -> str:
+    """The level that all places of a name have; else "other"."""
+    levels = {spot.level for spot in spots}
+    return levels.pop() if len(levels) == 1 else "other"
+
+
+def preposition_before(line: Sequence[Token], index: int) -> bool:
+    """Whether "di", "ke", "dari" … stands before, with words like "depan" and "kawasan" at most between."""
+    at = index - 1
+    while at >= 0 and not line[at].capital and is_spot(line, at):
+        at -= 1
+    return at >= 0 and (line[at].low in BEFORE_PLACES or at < index - 1)
+
+
+def is_spot(line: Sequence[Token], index: int) -> bool:
+    """Whether a word only says where at a place: "depan", "kawasan", "halaman"."""
+    spot = words().signals.match(line, index)
+    return (spot is not None and spot[0] == "spot") or words().place_words.get(line[index].low) == "around"
+
+
+def inside_a_name(line: Sequence[Token], index: int) -> bool:
+    """Whether a capitalised word stands before that is no preposition and says not only where at a place."""
+    before = line[index - 1] if index else None
+    return before is not None and before.capital and before.low not in BEFORE_PLACES and not is_spot(line, index - 1)
+
+
+def goes_on(line: Sequence[Token], end: int) -> bool:
+    """Whether a capitalised word that is no region itself follows, so that a name does not end here."""
+    return end < len(line) and line[end].capital and area_at(line, end) is None
+
+
+def of_people(line: Sequence[Token], index: int) -> bool:
+    """Whether a name is that of a tongue or a people: "bahasa Arab"."""
+    return index > 0 and words().place_words.get(line[index - 1].low) == "people"
+
+
+def _level_before(line: Sequence[Token], index: int) -> str:
+    """The level that a small word before a name says: "kota Bogor"."""
+    cue = words().cues.match(line, index - 1) if index else None
+    return cue[0].type if cue and cue[0].follows == "region" and cue[1] == index else ""
+
+
+def _placed(line: Sequence[Token], index: int, end: int, abroad: bool) -> bool:
+    """Whether what stands around an ambiguous name says that it is a place."""
+    if end < len(line) and line[end].text == "," and area_at(line, end + 1) is not None:
+        return True
+    before = line[index - 1].low if index else ""
+    if abroad:  # "dari Barcelona" may be a club
+        return before in ("di", "ke") or bool(_level_before(line, index))
+    return preposition_before(line, index)

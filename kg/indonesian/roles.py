@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.keys import fold, name_key
 from kg.indonesian.organizations import JOINERS, area_of_office, find_organization, implied
-from kg.indonesian.places import Area, area_at, gazetteer, text_of
+from kg.indonesian.places import Area, area_at, text_of
 from kg.indonesian.words import Body, Title, capital_run, words
 from kg.language import Known, Phrase, Whole
 from kg.model import TenureStatus

@@ -6,11 +6,14 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from kg.indonesian.keys import fold
 from kg.lexicon import PhraseTable, rows
 from kg.sentences import Token
+
+SHORT = 5  # a name in capitals of fewer letters is an abbreviation
 
 
 class Title(NamedTuple):
@@ -52,12 +55,24 @@ class Region(NamedTuple):
 
 
 class PlaceCue(NamedTuple):
-    """A word before the name of a place: the kind of place, and what may follow (region, name, any;
-    body: the building bears a body's name)."""
+    """A word before the name of a place: the kind of place, what may follow, and whether it opens a name in lower case too.
+
+    `follows`: a region, a name, any words; alone, it may stand by itself; body, the building bears a body's name; school,
+    so it does, and is a place only where something happens.
+    """
 
     form: str
     type: str
     follows: str
+    small: bool
+
+
+class Landmark(NamedTuple):
+    """A place that everybody knows by its name: "Asia", "Sumatera", "Selat Malaka", "Old Trafford"."""
+
+    name: str
+    type: str
+    aliases: tuple[str, ...]
 
 
 class Trigger(NamedTuple):
@@ -77,7 +92,12 @@ class Words:
     bodies: PhraseTable[tuple[Body, ...]]  # "KPU" is the national body, or with a place behind it a local one
     honorifics: PhraseTable[Honorific]
     regions: PhraseTable[tuple[Region, ...]]
+    cities: PhraseTable[tuple[Region, ...]]  # abroad
+    capitals: frozenset[str]  # short names of regions, folded, that are names in capitals only: "OKI", "AS"
     cues: PhraseTable[PlaceCue]
+    place_heads: dict[str, str]  # the last word of a place's name → the kind of place: "stadium" in "Emirates Stadium"
+    place_words: dict[str, str]  # what else stands beside or in places: "kawasan", "RT", "Barat", "dirawat" → its kind
+    landmarks: PhraseTable[Landmark]
     triggers: PhraseTable[Trigger]
     speech: PhraseTable[str]
     speech_verbs: frozenset[str]  # those that follow a quotation, and take "-nya": ujar, kata
@@ -123,8 +143,9 @@ def words() -> Words:
         bodies.setdefault(body.form.casefold(), []).append(body)
         if body.shape == "-":
             complete.setdefault(body.concept, []).append(body.form)
-    regions = _regions()
+    regions, cities = _regions("regions.tsv", "countries.tsv"), _regions("cities.tsv")
     titles = [Title(r["form"], r["concept"], r["type"], r["body"], r["level"]) for r in rows("titles.tsv")]
+    cues = [PlaceCue(r["form"], r["type"], r["follows"], r["small"] == "yes") for r in rows("place_cues.tsv")]
     camel = [r["form"] for r in rows("camel_words.tsv")]
     forms = [title.form for title in titles] + [body.form for found in bodies.values() for body in found]
     opening_words = {word for form in forms for word in form.split() if word[:1].isupper() and len(word) > 1}
@@ -133,7 +154,12 @@ def words() -> Words:
         bodies=PhraseTable((form, tuple(found)) for form, found in bodies.items()),
         honorifics=PhraseTable(((h.form, h) for h in honorifics), exact=True),
         regions=PhraseTable(regions),
-        cues=PhraseTable((r["form"], PlaceCue(r["form"], r["type"], r["follows"])) for r in rows("place_cues.tsv")),
+        cities=PhraseTable(cities),
+        capitals=_capitals(),
+        cues=PhraseTable((cue.form, cue) for cue in cues),
+        place_heads={r["form"]: r["type"] for r in rows("place_words.tsv") if r["kind"] == "last"},
+        place_words={r["form"]: r["kind"] for r in rows("place_words.tsv") if r["kind"] != "last"},
+        landmarks=PhraseTable((form, mark) for mark in _landmarks() for form in (mark.name, *mark.aliases)),
         triggers=PhraseTable(
             (r["form"], Trigger(r["form"], r["type"], r["part"], r["strength"])) for r in rows("triggers.tsv")
         ),
@@ -163,10 +189,21 @@ def _written(regions: Iterable[tuple[Region, ...]]) -> Iterator[str]:
             yield from (word for word in region.official.split() if len(word) > 2)
 
 
-def _regions() -> list[tuple[str, tuple[Region, ...]]]:
-    """Each spelling with all the regions that it may name, provinces first."""
+def _capitals() -> frozenset[str]:
+    """Short names that are common words when they are not in capitals."""
+    forms = (form for row in [*rows("regions.tsv"), *rows("countries.tsv")] for form in row["aliases"].split("|"))
+    return frozenset(form.casefold() for form in forms if form.isupper() and len(form) < SHORT)
+
+
+def _landmarks() -> Iterator[Landmark]:
+    for r in rows("landmarks.tsv"):
+        yield Landmark(r["name"], r["type"], tuple(filter(None, r["aliases"].split("|"))))
+
+
+def _regions(*tables: str) -> list[tuple[str, tuple[Region, ...]]]:
+    """Each spelling with all the regions of these tables that it may name, provinces first."""
     named: dict[str, dict[str, Region]] = {}
-    for row in [*rows("regions.tsv"), *rows("countries.tsv")]:
+    for row in chain.from_iterable(map(rows, tables)):
         official = row.get("official") or row["name"]
         region = Region(row["code"], row["name"], row["level"], official, row.get("ambiguous") == "yes")
         for form in {row["name"], official, *filter(None, row["aliases"].split("|"))}:
