@@ -1,24 +1,20 @@
 """A text → its direct quotations, each with the phrase that says who speaks.
 
 “Kami siap,” ungkap Kapolres. → the words between the marks and the phrase "Kapolres"; a quotation broken by "kata X" is one;
-"ujarnya" and "kata dia" point to the person spoken of last.
+"ujarnya" and "kata dia" point to the person heard last; a paragraph of speech without a word on who speaks goes on with it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.indonesian.people import INITIALS
-from kg.indonesian.words import words
+from kg.indonesian.marks import SHORTEST, Stretch, stretches
+from kg.indonesian.voices import Voices, Who, voices
 from kg.language import Phrase, Text
 from kg.model import Span
-from kg.sentences import Sentence, Token
 
-MARK = re.compile(r"[“”\"„‟]")
-SHORTEST = 4  # words: fewer between marks are a term in quotation marks, unless a verb of speech stands beside them
 REACH = 12  # words between the halves of a quotation that "kata X" breaks
-SHE_OR_HE = "nya"  # "ujarnya"
-SPEAKERS = ("person", "post", "organization")
+SENTENCE = 6  # words: fewer, with nothing on who speaks, are no speech that goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,145 +29,83 @@ class Quote:
 
 def quotations(text: Text, holders: dict[str, str]) -> list[Quote]:
     """The quotations whose speaker is found, in order; `holders`: post → the person who holds it now."""
-    marked = list(_marked(text.article.text))
+    body = text.article.text
+    marked = stretches(body)
+    told = voices(text, marked, holders)
     found: list[Quote] = []
-    for at, (start, end) in enumerate(marked):
-        said = text.article.text[start + 1 : end - 1].strip()
-        speaker = _after(text, marked, start, end, holders) or _before(text, marked, start, holders)
-        if found and at and speaker is None and found[-1].span.end == marked[at - 1][1] and _goes_on(text, marked, at):
+    speakers: list[tuple[Phrase, str] | None] = []
+    for at, stretch in enumerate(marked):
+        speaker = _attributed(told, marked, at)
+        said = re.sub(r"\s*\n\s*", " ", body[stretch.first : stretch.last].strip())
+        length = len(said.split())
+        if found and at and speaker is None and found[-1].span.end == marked[at - 1].end and _broken(body, marked, at):
             last = found[-1]
-            found[-1] = Quote(f"{last.text} {said}", Span("text", last.span.start, end), last.speaker, last.rule)
-        elif speaker is not None and (len(said.split()) >= SHORTEST or speaker[1].startswith("quote-")):
-            found.append(Quote(said, Span("text", start, end), *speaker))
+            found[-1] = Quote(f"{last.text} {said}", Span("text", last.span.start, stretch.end), last.speaker, last.rule)
+            speakers.append((last.speaker, last.rule))
+            continue
+        if speaker is None and length >= SENTENCE:
+            speaker = _goes_on(told, marked, at, speakers)
+        speakers.append(speaker)
+        if speaker is not None and (length >= SHORTEST or speaker[1] in ("quote-verb-speaker", "quote-pronoun")):
+            found.append(Quote(said, Span("text", stretch.start, stretch.end), *speaker))
     return found
 
 
-def _marked(body: str) -> Iterator[tuple[int, int]]:
-    """The stretches from mark to mark, within the text's lines; a closing mark in an opening place opens."""
-    for line in re.finditer(r"[^\n]+", body):
-        opened: int | None = None
-        for mark in MARK.finditer(body, line.start(), line.end()):
-            at = mark.start()
-            outside = at == line.start() or (not body[at - 1].isalnum() and body[at - 1] not in ".,!?…")
-            opens = mark[0] in "“„" or (opened is None and outside)
-            if opened is not None and not (mark[0] in "“„" and outside):
-                if at - opened > 1:
-                    yield opened, at + 1
-                opened = None
-            elif opens:
-                opened = at
-
-
-def _after(
-    text: Text, marked: Sequence[tuple[int, int]], start: int, end: int, holders: dict[str, str]
-) -> tuple[Phrase, str] | None:
-    """“…,” kata X / ujarnya / X menegaskan: who speaks, told soon after the closing mark."""
-    place = _token_at(text, end)
-    if place is None:
-        return None
-    number, index = place
-    line = text.sentences[number].tokens
-    while index < len(line) and line[index].text in ',.”"':
-        index += 1
-    if index >= len(line):
-        return None
-    spoken = words().speech.match(line, index)
-    if spoken and spoken[0] == "after":
-        pronoun = words().speech.match(line, spoken[1]) if spoken[1] < len(line) else None
-        if pronoun and pronoun[0] == "pronoun":
-            return _told_of(text, marked, start, holders)
-        named = _named(text, number, spoken[1])
-        if named and named.kind == "post" and named.status == "former":  # "kata mantan Kapolsek itu": told of before
-            return _told_of(text, marked, start, holders)
-        return (named, "quote-verb-speaker") if named else None
-    if _his_or_her(line[index]):
-        named = _named(text, number, index + 1, 1)
-        return (named, "quote-verb-speaker") if named else _told_of(text, marked, start, holders)
-    phrase = _phrase_at(text, number, index)
-    if phrase and phrase.end < len(line) and words().speech.match(line, phrase.end):
-        return phrase, "quote-speaker-verb"
+def _attributed(told: Voices, marked: Sequence[Stretch], at: int) -> tuple[Phrase, str] | None:
+    """The speaker whom the words behind a quotation name, or those before it."""
+    stretch, text = marked[at], told.text
+    body = text.article.text
+    place = _token_at(text, stretch.end)
+    comma = body[stretch.first : stretch.last].rstrip().endswith(",") or body[stretch.end : stretch.end + 2].strip()[:1] == ","
+    if place is not None:
+        number, index = place
+        line = text.sentences[number].tokens
+        while index < len(line) and line[index].text in ',.”"':
+            index += 1
+        if index < len(line) and (at + 1 == len(marked) or line[index].start < marked[at + 1].start):
+            behind = told.behind(stretch, (number, index), comma)
+            if behind is not None:
+                return _speaker(told, behind, stretch.start, "quote-verb-speaker")
+    before = _token_before(text, stretch.start)
+    if before is not None:
+        number, last = before
+        line = text.sentences[number].tokens
+        if line[last].text in ",:" or any(n == number and i == last for n, i, _ in told.heard):
+            who = told.before(number, last, marked[at - 1].end if at else 0)
+            if who is not None:
+                return _speaker(told, who, line[last].start, "speaker-verb-quote")
     return None
 
 
-def _before(
-    text: Text, marked: Sequence[tuple[int, int]], start: int, holders: dict[str, str]
-) -> tuple[Phrase, str] | None:
-    """X mengatakan, “…”: a subject with a verb of speech before the mark, the verb not far from it."""
-    place = _token_before(text, start)
-    if place is None:
-        return None
-    number, last = place
-    line = text.sentences[number].tokens[: last + 1]
-    if not (line[-1].text in ",:" or _speaks(line[-1])):
-        return None
-    verbs = [i for i, token in enumerate(line) if _speaks(token)]
-    if not verbs:
-        return None
-    people = [p for p in text.phrases[number] if p.kind in SPEAKERS and p.end <= verbs[-1]]
-    people = [p for p in people if not _quoted(marked, line[p.start].start)]
-    if people:
-        return next((p for p in people if p.kind == "person"), people[0]), "speaker-verb-quote"
-    subject = words().speech.match(line, 0)
-    return _told_of(text, marked, line[0].start, holders) if subject and subject[0] == "pronoun" else None
+def _speaker(told: Voices, who: Who, offset: int, rule: str) -> tuple[Phrase, str] | None:
+    if not who.again:
+        return (who.phrase, rule) if who.phrase else None
+    last = told.last(offset)
+    return (last, "quote-pronoun") if last else None
 
 
-def _goes_on(text: Text, marked: Sequence[tuple[int, int]], at: int) -> bool:
+def _broken(body: str, marked: Sequence[Stretch], at: int) -> bool:
     """Whether a quotation is the rest of the one before, broken only by "kata X"."""
-    between = text.article.text[marked[at - 1][1] : marked[at][0]]
+    between = body[marked[at - 1].end : marked[at].start]
     ended = re.search(r"[.!?]\s+\S+\s+\S+\s+\S+", between)
     return "\n" not in between and len(between.split()) <= REACH and not ended
 
 
-def _told_of(
-    text: Text, marked: Sequence[tuple[int, int]], offset: int, holders: dict[str, str]
+def _goes_on(
+    told: Voices, marked: Sequence[Stretch], at: int, speakers: Sequence[tuple[Phrase, str] | None]
 ) -> tuple[Phrase, str] | None:
-    """The person of whom the nearest sentence before an offset tells: who spoke in it, else its first person or holder."""
-    for number in range(len(text.sentences) - 1, -1, -1):
-        sentence = text.sentences[number]
-        if sentence.field != "text" or sentence.span.start >= offset:
-            continue
-        people = [
-            p
-            for p in text.phrases[number]
-            if (
-                (p.kind == "person" and not INITIALS.fullmatch(p.name))
-                or (p.kind == "post" and text.denoted[p] in holders)
-            )
-            and sentence.tokens[p.start].start < offset
-            and not _quoted(marked, sentence.tokens[p.start].start)
-        ]
-        if people:
-            spoke = [p for p in people if _beside_speech(sentence, p)]
-            return (spoke or people)[0], "quote-pronoun"
+    """The speaker of whole sentences in quotation marks with nothing on who speaks: the one heard right before or behind."""
+    body, stretch = told.text.article.text, marked[at]
+    head = body[: stretch.start].rstrip()
+    if head[-1:] not in ".!?”\"" or not body[stretch.first : stretch.last].strip()[:1].isupper():
+        return None
+    if at + 1 < len(marked) and not body[stretch.end : marked[at + 1].start].strip():
+        following = _attributed(told, marked, at + 1)
+        return (following[0], "quote-goes-on") if following else None
+    if at and not body[marked[at - 1].end : stretch.start].strip():
+        previous = speakers[-1]
+        return (previous[0], "quote-goes-on") if previous else None
     return None
-
-
-def _beside_speech(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a verb of speech stands right before or behind a phrase."""
-    line = sentence.tokens
-    return (phrase.start > 0 and _speaks(line[phrase.start - 1])) or (
-        phrase.end < len(line) and _speaks(line[phrase.end])
-    )
-
-
-def _quoted(marked: Sequence[tuple[int, int]], offset: int) -> bool:
-    return any(start <= offset < end for start, end in marked)
-
-
-def _named(text: Text, number: int, index: int, reach: int = 3) -> Phrase | None:
-    """Who is named within some tokens: a person, or a title's holder behind the title, or else the title or body itself."""
-    line = text.sentences[number].tokens
-    for at in range(index, min(index + reach, len(line))):
-        phrase = _phrase_at(text, number, at)
-        if phrase is None or phrase.kind not in SPEAKERS:
-            continue
-        holder = next((p for p in text.phrases[number] if p.kind == "person" and 0 <= p.start - phrase.end <= 1), None)
-        return holder if phrase.kind == "post" and holder else phrase
-    return None
-
-
-def _phrase_at(text: Text, number: int, index: int) -> Phrase | None:
-    return next((p for p in text.phrases[number] if p.start == index and p.kind in SPEAKERS), None)
 
 
 def _token_at(text: Text, offset: int) -> tuple[int, int] | None:
@@ -191,14 +125,3 @@ def _token_before(text: Text, offset: int) -> tuple[int, int] | None:
             index = max(i for i, token in enumerate(sentence.tokens) if token.start < offset)
             return None if "\n" in text.article.text[sentence.tokens[index].end : offset] else (number, index)
     return None
-
-
-def _his_or_her(token: Token) -> bool:
-    """ "ujarnya", "tegasnya"."""
-    folded = token.low
-    return folded.endswith(SHE_OR_HE) and folded.removesuffix(SHE_OR_HE) in words().speech_verbs
-
-
-def _speaks(token: Token) -> bool:
-    kind = words().speech.get(token.text)
-    return (kind is not None and kind != "pronoun") or _his_or_her(token)

@@ -1,0 +1,244 @@
+"""A text → whose voice is heard where: each verb of speech outside quotation marks, with the phrase that says who speaks.
+
+"Kapolres menjelaskan …" and "…, kata Kapolres" both give the Kapolres; "ujarnya", "kata pria itu" the one heard before; "kata
+seorang warga" someone whom no phrase names. So "ujarnya" means the last who spoke, not the last who was named.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.indonesian.marks import Stretch, says
+from kg.indonesian.people import INITIALS
+from kg.indonesian.words import words
+from kg.language import Phrase, Text
+from kg.sentences import Sentence, Token
+
+LONGEST = 28  # tokens of a description with its name: "Kepala Dinas … Kabupaten …, Drs. …"
+IN_BRACKETS = 8  # tokens: "(BKPSDM)"
+JOINS = ("joins", "purpose", "again")  # what may stand inside a description: "Kepala Dinas Perdagangan dan Perindustrian"
+SPEAKERS = ("person", "post", "organization")
+
+
+class Who(NamedTuple):
+    """Who speaks: a phrase; the one heard before (`again`); or, neither, someone whom no phrase names."""
+
+    phrase: Phrase | None = None
+    again: bool = False
+
+
+AGAIN = Who(again=True)
+SOMEONE = Who()
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """All that is heard in a text, in order; `holders`: post → the person who holds it now."""
+
+    text: Text
+    stretches: tuple[Stretch, ...]
+    holders: dict[str, str]
+    heard: tuple[tuple[int, int, Who], ...] = ()  # sentence, token of the verb
+
+    def behind(self, stretch: Stretch, token: tuple[int, int], comma: bool) -> Who | None:
+        """Who speaks by the words behind a quotation, from their first token on; `comma`: they go on its sentence."""
+        number, at = token
+        line = self.text.sentences[number].tokens
+        verb = words().speech.match(line, at)
+        if verb and verb[0] in ("after", "marked", "told"):
+            return AGAIN if _nothing_follows(line, verb[1]) else self._noun(number, verb[1], len(line))
+        alone = _nothing_follows(line, at + 1) and line[at].text.isalpha()  # "…," tutupnha.
+        if says(line[at].text) or (comma and not line[at].capital and (alone or line[at].low.endswith("nya"))):
+            named = self._phrase(number, at + 1)
+            return Who(named) if named and named.kind == "person" else AGAIN
+        if verb and verb[0] == "pronoun":
+            follows = words().speech.match(line, verb[1])
+            return AGAIN if follows and follows[0] in ("before", "voice") else None
+        verbs = (i for i in range(at + 1, min(at + LONGEST, len(line))) if _tells(line, i))
+        subject = self._noun(number, at, next(verbs, at))
+        if subject.phrase is None and comma:
+            subject = self._noun(number, at, len(line))
+            return subject if subject.phrase and subject.phrase.kind == "person" else None
+        return subject if subject.phrase else None
+
+    def before(self, number: int, last: int, start: int) -> Who | None:
+        """Who speaks by the words before a quotation in its sentence, which end with `last` and begin behind `start`."""
+        line = self.text.sentences[number].tokens
+        here = [(i, who) for n, i, who in self.heard if n == number and i <= last and line[i].start >= start]
+        if here:
+            return here[-1][1]
+        if line[last].text == ":":
+            first = next((i for i, token in enumerate(line) if token.start >= start), last)
+            subject = self._noun(number, first, last)
+            return subject if subject.phrase and subject.phrase.end == last else None
+        return None
+
+    def last(self, offset: int) -> Phrase | None:
+        """Who was heard last before an offset; where nobody was, of whom the nearest sentence tells first."""
+        for number, at, who in reversed(self.heard):
+            if self.text.sentences[number].tokens[at].start < offset and not who.again:
+                if who.phrase is None:
+                    return None
+                if who.phrase.kind != "organization":
+                    return who.phrase
+        return self._told_of(offset)
+
+    def _told_of(self, offset: int) -> Phrase | None:
+        for number in range(len(self.text.sentences) - 1, -1, -1):
+            sentence = self.text.sentences[number]
+            if sentence.field != "text" or sentence.span.start >= offset:
+                continue
+            for phrase in self.text.phrases[number]:
+                at = sentence.tokens[phrase.start].start
+                named = phrase.kind == "person" and not INITIALS.fullmatch(phrase.name)
+                held = phrase.kind == "post" and self.text.denoted[phrase] in self.holders
+                if (named or held) and at < offset and not self.is_quoted(at):
+                    return phrase
+        return None
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset of the text lies in quotation marks."""
+        return any(s.start <= offset < s.end for s in self.stretches)
+
+    def listen(self) -> Iterator[tuple[int, int, Who]]:
+        """Each verb of speech outside quotation marks with who is heard, where its words tell."""
+        for number, sentence in enumerate(self.text.sentences):
+            if sentence.field == "text":
+                yield from self._listen(number, sentence)
+
+    def _listen(self, number: int, sentence: Sentence) -> Iterator[tuple[int, int, Who]]:
+        line = sentence.tokens
+        clause, told = 0, False
+        for at, token in enumerate(line):
+            if self.is_quoted(token.start):
+                clause, told = at + 1, False
+                continue
+            verb = words().speech.match(line, at)
+            kind = verb[0] if verb else ""
+            if kind in ("after", "told", "marked") and verb:
+                behind = at > 0 and self.is_quoted(line[at - 1].start - 1 if line[at - 1].text in ",." else line[at - 1].start)
+                start = verb[1]
+                while (fill := words().speakers.match(line, start)) and fill[0] == "fills":
+                    start = fill[1]
+                if behind:
+                    yield number, at, AGAIN if _nothing_follows(line, start) else self._noun(number, start, len(line))
+                elif kind != "marked":
+                    who = self._noun(number, start, len(line))
+                    adjacent = who.phrase is not None and (who.phrase.start == start or kind == "told")
+                    unknown = kind == "told" and start < len(line) and _may_name(line[start])
+                    if adjacent or (who == SOMEONE and unknown):
+                        yield number, at, who
+            elif kind in ("before", "voice") and not told and not _aimed(line, at):
+                told = True
+                start, who = self._subject(number, clause, at)
+                pronoun = any(words().speech.get(t.text) == "pronoun" for t in line[start:at])
+                if pronoun:
+                    yield number, at, AGAIN
+                elif who.phrase or who.again or self._someone(number, start, at):
+                    yield number, at, who
+
+    def _subject(self, number: int, start: int, verb: int) -> tuple[int, Who]:
+        """Where the subject of a verb begins, and who it is: behind "Saat ditemui di rumah Budi,", if that is no subject."""
+        line = self.text.sentences[number].tokens
+        opens = words().speakers.match(line, start)
+        who = SOMEONE if opens and opens[0] == "ends" else self._noun(number, start, verb)
+        if who == SOMEONE:
+            for at in (i + 1 for i in range(start, verb) if line[i].text == ","):
+                later = self._noun(number, at, verb)
+                if later != SOMEONE:
+                    return at, later
+        return start, who
+
+    def _someone(self, number: int, start: int, end: int) -> bool:
+        """Whether the words before a verb of speech name someone whom no phrase knows, or tell of "seorang warga"."""
+        line = self.text.sentences[number].tokens
+        covered = {i for p in self.text.phrases[number] for i in range(p.start, p.end)}
+        opening = range(start, min(start + 3, end))
+        kinds = {found[0] for i in opening if (found := words().speakers.match(line, i))}
+        return "someone" in kinds or any(_may_name(line[i]) for i in range(start, end) if i not in covered)
+
+    def _noun(self, number: int, start: int, stop: int) -> Who:
+        """Who is meant by a noun phrase that begins at a token: its person, else its post's holder, else as it says."""
+        line = self.text.sentences[number].tokens
+        at, stop = start, min(stop, start + LONGEST)
+        post: Phrase | None = None
+        body: Phrase | None = None
+        first: Phrase | None = None
+        again = inside = False
+        while at < stop:
+            token, phrase = line[at], self._phrase(number, at)
+            rule = words().speakers.match(line, at)
+            if phrase and not (inside and phrase.kind == "person"):
+                if phrase.kind == "person":
+                    if phrase.end < stop and _may_name(line[phrase.end]) and not self._phrase(number, phrase.end):
+                        first, at = first or phrase, phrase.end  # "Sales" of "Sales Area Coordinator …, Yoga Saputra"
+                        continue
+                    if not self._kin(line, start, at):
+                        return Who(phrase)
+                    follows = self._phrase(number, phrase.end + 1) if phrase.end + 1 < stop else None
+                    apposed = follows and follows.kind == "person" and line[phrase.end].text == ","
+                    return Who(follows) if apposed else SOMEONE
+                if phrase.kind == "post":
+                    post = post or phrase
+                elif phrase.kind == "organization" and at == start:
+                    body = phrase
+                at = phrase.end
+                continue
+            if token.text == "(":
+                at = next((i + 1 for i in range(at, min(at + IN_BRACKETS, stop)) if line[i].text == ")"), stop)
+                continue
+            if token.text == ",":
+                if at + 1 >= stop or not line[at + 1].capital or words().days.match(line, at + 1):
+                    break
+            elif rule and rule[0] == "again":
+                again = True
+            elif rule and rule[0] == "clause":
+                inside = True
+            elif (rule and rule[0] == "ends") or not token.text[0].isalnum():
+                break
+            elif token.text[0].isdigit():
+                pass
+            elif (post or body) and not inside and not token.capital and not (rule and rule[0] in JOINS):
+                break
+            at += 1
+        if post and self.text.denoted[post] in self.holders and post.status != "former":
+            return Who(post)
+        if again:
+            return AGAIN
+        return Who(first or post or body) if first or post or body else SOMEONE
+
+    def _kin(self, line: Sequence[Token], start: int, at: int) -> bool:
+        """Whether the words right before a name tell of another: "istri Budi"."""
+        return any((found := words().speakers.match(line, i)) and found == ("kin", at) for i in range(max(start, at - 2), at))
+
+    def _phrase(self, number: int, index: int) -> Phrase | None:
+        return next((p for p in self.text.phrases[number] if p.start == index and p.kind in SPEAKERS), None)
+
+
+def voices(text: Text, stretches: tuple[Stretch, ...], holders: dict[str, str]) -> Voices:
+    """The voices of a text with its stretches in quotation marks."""
+    deaf = Voices(text, stretches, holders)
+    return Voices(text, stretches, holders, tuple(deaf.listen()))
+
+
+def _nothing_follows(line: Sequence[Token], at: int) -> bool:
+    """Whether a verb of speech stands alone ("…, tandas.") or with a pronoun ("kata dia")."""
+    if at >= len(line) or not line[at].text[0].isalnum():
+        return True
+    return words().speech.get(line[at].text) == "pronoun"
+
+
+def _aimed(line: Sequence[Token], at: int) -> bool:
+    """Whether a verb is not told of its subject: "diminta untuk bersyukur", "warga yang mengaku"."""
+    rule = words().speakers.match(line, at - 1) if at else None
+    return rule is not None and rule[0] in ("ends", "purpose", "clause")
+
+
+def _tells(line: Sequence[Token], at: int) -> bool:
+    verb = words().speech.match(line, at)
+    return verb is not None and verb[0] in ("before", "voice")
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a word with a capital may be of a name that no phrase knows."""
+    return token.capital and token.text[0].isalpha() and len(token.text) > 1 and token.low not in words().never_names
