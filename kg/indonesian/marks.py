@@ -19,7 +19,9 @@ STOPS = frozenset(".,!?…")
 WORD = re.compile(r"[ \t]{0,2}([^\W\d_][\w-]*)")
 FARTHEST = 8  # lines that a quotation without marks of its own at each goes on
 LOST = re.compile(r",[ \t]*(?=[^\W\d_])")  # where a lost closing mark may have stood
-TELLS = re.compile(r"([^\W\d_]+)(?= [A-Z])|([^\W\d_]+nya\b)")  # "kata Alex", "ujarnya"; "Kasar, tegas, dan" tells nothing
+TELLS = re.compile(
+    r"([^\W\d_]+)(?= [A-Z])|([^\W\d_]+nya\b)"
+)  # "kata Alex", "ujarnya"; "Kasar, tegas, dan" tells nothing
 SHORTEST = 4  # words: what is shorter is a term in quotation marks, unless a verb of speech stands beside it
 
 

@@ -6,14 +6,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.indonesian.marks import SHORTEST, Stretch, stretches
+from kg.indonesian.marks import SHORTEST, STOPS, Stretch, stretches
 from kg.indonesian.voices import Voices, Who, voices
 from kg.language import Phrase, Text
 from kg.model import Span
 
 REACH = 12  # words between the halves of a quotation that "kata X" breaks
+ANOTHER = re.compile(r"[.!?]\s+\S")  # a sentence between two quotations
+ENDED = frozenset('.!?”"')  # what stands before a quotation that begins a sentence
 SENTENCE = 6  # words: fewer, with nothing on who speaks, are no speech that goes on
 
 
@@ -33,78 +35,74 @@ def quotations(text: Text, holders: dict[str, str]) -> list[Quote]:
     marked = stretches(body)
     told = voices(text, marked, holders)
     found: list[Quote] = []
-    speakers: list[tuple[Phrase, str] | None] = []
+    speaker: Phrase | None = None
     for at, stretch in enumerate(marked):
-        speaker = _attributed(told, marked, at)
         said = re.sub(r"\s*\n\s*", " ", body[stretch.first : stretch.last].strip())
         length = len(said.split())
-        if found and at and speaker is None and found[-1].span.end == marked[at - 1].end and _broken(body, marked, at):
+        who, rule = _behind(told, marked, at), "quote-verb-speaker"
+        if who is None and found and at and found[-1].span.end == marked[at - 1].end and _broken(body, marked, at):
             last = found[-1]
-            found[-1] = Quote(f"{last.text} {said}", Span("text", last.span.start, stretch.end), last.speaker, last.rule)
-            speakers.append((last.speaker, last.rule))
+            found[-1] = replace(last, text=f"{last.text} {said}", span=last.span._replace(end=stretch.end))
             continue
-        if speaker is None and length >= SENTENCE:
-            speaker = _goes_on(told, marked, at, speakers)
-        speakers.append(speaker)
-        if speaker is not None and (length >= SHORTEST or speaker[1] in ("quote-verb-speaker", "quote-pronoun")):
-            found.append(Quote(said, Span("text", stretch.start, stretch.end), *speaker))
+        if who is None:
+            who, rule = _before(told, marked, at), "speaker-verb-quote"
+        if who is None and length >= SENTENCE:
+            who, rule = _goes_on(told, marked, at, speaker), "quote-goes-on"
+        if who and who.again:
+            who, rule = Who(told.last(stretch.start)), "quote-pronoun"
+        speaker = who.phrase if who else None
+        if speaker and (length >= SHORTEST or rule in ("quote-verb-speaker", "quote-pronoun")):
+            found.append(Quote(said, Span("text", stretch.start, stretch.end), speaker, rule))
     return found
 
 
-def _attributed(told: Voices, marked: Sequence[Stretch], at: int) -> tuple[Phrase, str] | None:
-    """The speaker whom the words behind a quotation name, or those before it."""
+def _behind(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:
+    """Who speaks, by the words behind a quotation."""
     stretch, text = marked[at], told.text
-    body = text.article.text
     place = _token_at(text, stretch.end)
-    comma = body[stretch.first : stretch.last].rstrip().endswith(",") or body[stretch.end : stretch.end + 2].strip()[:1] == ","
-    if place is not None:
-        number, index = place
-        line = text.sentences[number].tokens
-        while index < len(line) and line[index].text in ',.”"':
-            index += 1
-        if index < len(line) and (at + 1 == len(marked) or line[index].start < marked[at + 1].start):
-            behind = told.behind(stretch, (number, index), comma)
-            if behind is not None:
-                return _speaker(told, behind, stretch.start, "quote-verb-speaker")
-    before = _token_before(text, stretch.start)
-    if before is not None:
-        number, last = before
-        line = text.sentences[number].tokens
-        if line[last].text in ",:" or any(n == number and i == last for n, i, _ in told.heard):
-            who = told.before(number, last, marked[at - 1].end if at else 0)
-            if who is not None:
-                return _speaker(told, who, line[last].start, "speaker-verb-quote")
-    return None
+    if place is None:
+        return None
+    number, index = place
+    line = text.sentences[number].tokens
+    while index < len(line) and line[index].text in ',.”"':
+        index += 1
+    if index == len(line) or (at + 1 < len(marked) and line[index].start >= marked[at + 1].start):
+        return None
+    around = text.article.text[stretch.last - 1 : stretch.end + 2]
+    return told.behind((number, index), comma="," in around)
 
 
-def _speaker(told: Voices, who: Who, offset: int, rule: str) -> tuple[Phrase, str] | None:
-    if not who.again:
-        return (who.phrase, rule) if who.phrase else None
-    last = told.last(offset)
-    return (last, "quote-pronoun") if last else None
+def _before(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:
+    """Who speaks, by the words before a whole sentence in quotation marks."""
+    stretch, text = marked[at], told.text
+    place, following = _token_before(text, stretch.start), _token_at(text, stretch.end)
+    whole = text.article.text[stretch.first : stretch.last].rstrip()[-1:] in STOPS
+    if place is None or not (whole or following is None or _ends(text, following)):
+        return None
+    return told.before(*place, marked[at - 1].end if at else 0)
+
+
+def _ends(text: Text, place: tuple[int, int]) -> bool:
+    """Whether a sentence ends, or has just begun, at a token: a term in quotation marks stands in its midst."""
+    token = text.sentences[place[0]].tokens[place[1]]
+    return token.text in STOPS or token.capital
 
 
 def _broken(body: str, marked: Sequence[Stretch], at: int) -> bool:
     """Whether a quotation is the rest of the one before, broken only by "kata X"."""
     between = body[marked[at - 1].end : marked[at].start]
-    ended = re.search(r"[.!?]\s+\S+\s+\S+\s+\S+", between)
-    return "\n" not in between and len(between.split()) <= REACH and not ended
+    return "\n" not in between and len(between.split()) <= REACH and not ANOTHER.search(between)
 
 
-def _goes_on(
-    told: Voices, marked: Sequence[Stretch], at: int, speakers: Sequence[tuple[Phrase, str] | None]
-) -> tuple[Phrase, str] | None:
-    """The speaker of whole sentences in quotation marks with nothing on who speaks: the one heard right before or behind."""
+def _goes_on(told: Voices, marked: Sequence[Stretch], at: int, speaker: Phrase | None) -> Who | None:
+    """The speaker of whole sentences in quotation marks with nothing on who speaks: of those right behind, or right before."""
     body, stretch = told.text.article.text, marked[at]
-    head = body[: stretch.start].rstrip()
-    if head[-1:] not in ".!?”\"" or not body[stretch.first : stretch.last].strip()[:1].isupper():
+    if body[: stretch.start].rstrip()[-1:] not in ENDED or not body[stretch.first : stretch.last].strip()[:1].isupper():
         return None
     if at + 1 < len(marked) and not body[stretch.end : marked[at + 1].start].strip():
-        following = _attributed(told, marked, at + 1)
-        return (following[0], "quote-goes-on") if following else None
-    if at and not body[marked[at - 1].end : stretch.start].strip():
-        previous = speakers[-1]
-        return (previous[0], "quote-goes-on") if previous else None
+        return _behind(told, marked, at + 1)
+    if speaker and at and not body[marked[at - 1].end : stretch.start].strip():
+        return Who(speaker)
     return None
 
 

@@ -16,18 +16,24 @@ from kg.sentences import Sentence, Token
 
 LONGEST = 28  # tokens of a description with its name: "Kepala Dinas … Kabupaten …, Drs. …"
 IN_BRACKETS = 8  # tokens: "(BKPSDM)"
-JOINS = ("joins", "purpose", "again")  # what may stand inside a description: "Kepala Dinas Perdagangan dan Perindustrian"
+JOINS = (
+    "joins",
+    "purpose",
+    "again",
+)  # what may stand inside a description: "Kepala Dinas Perdagangan dan Perindustrian"
 SPEAKERS = ("person", "post", "organization")
 
 
 class Who(NamedTuple):
-    """Who speaks: a phrase; the one heard before (`again`); or, neither, someone whom no phrase names."""
+    """Who speaks: a phrase; the one heard before (`again`); a paper (`thing`); or else someone whom no phrase names."""
 
     phrase: Phrase | None = None
     again: bool = False
+    thing: bool = False
 
 
 AGAIN = Who(again=True)
+THING = Who(thing=True)
 SOMEONE = Who()
 
 
@@ -40,7 +46,7 @@ class Voices:
     holders: dict[str, str]
     heard: tuple[tuple[int, int, Who], ...] = ()  # sentence, token of the verb
 
-    def behind(self, stretch: Stretch, token: tuple[int, int], comma: bool) -> Who | None:
+    def behind(self, token: tuple[int, int], comma: bool) -> Who | None:
         """Who speaks by the words behind a quotation, from their first token on; `comma`: they go on its sentence."""
         number, at = token
         line = self.text.sentences[number].tokens
@@ -62,11 +68,11 @@ class Voices:
         return subject if subject.phrase else None
 
     def before(self, number: int, last: int, start: int) -> Who | None:
-        """Who speaks by the words before a quotation in its sentence, which end with `last` and begin behind `start`."""
+        """Who speaks by the words of a sentence up to the token before a quotation, from the offset `start` on."""
         line = self.text.sentences[number].tokens
         here = [(i, who) for n, i, who in self.heard if n == number and i <= last and line[i].start >= start]
         if here:
-            return here[-1][1]
+            return here[-1][1] if line[last].text in ",:" or here[-1][0] == last else None
         if line[last].text == ":":
             first = next((i for i, token in enumerate(line) if token.start >= start), last)
             subject = self._noun(number, first, last)
@@ -116,17 +122,20 @@ class Voices:
             verb = words().speech.match(line, at)
             kind = verb[0] if verb else ""
             if kind in ("after", "told", "marked") and verb:
-                behind = at > 0 and self.is_quoted(line[at - 1].start - 1 if line[at - 1].text in ",." else line[at - 1].start)
+                behind = at > 0 and self.is_quoted(
+                    line[at - 1].start - 1 if line[at - 1].text in ",." else line[at - 1].start
+                )
                 start = verb[1]
                 while (fill := words().speakers.match(line, start)) and fill[0] == "fills":
                     start = fill[1]
                 if behind:
-                    yield number, at, AGAIN if _nothing_follows(line, start) else self._noun(number, start, len(line))
+                    who = AGAIN if _nothing_follows(line, start) else self._noun(number, start, len(line))
+                    if not who.thing:
+                        yield number, at, who
                 elif kind != "marked":
                     who = self._noun(number, start, len(line))
                     adjacent = who.phrase is not None and (who.phrase.start == start or kind == "told")
-                    unknown = kind == "told" and start < len(line) and _may_name(line[start])
-                    if adjacent or (who == SOMEONE and unknown):
+                    if adjacent or (who == SOMEONE and kind == "told" and self._someone(number, start, start + 1)):
                         yield number, at, who
             elif kind in ("before", "voice") and not told and not _aimed(line, at):
                 told = True
@@ -134,13 +143,15 @@ class Voices:
                 pronoun = any(words().speech.get(t.text) == "pronoun" for t in line[start:at])
                 if pronoun:
                     yield number, at, AGAIN
-                elif who.phrase or who.again or self._someone(number, start, at):
+                elif not who.thing and (who.phrase or who.again or self._someone(number, start, at)):
                     yield number, at, who
 
     def _subject(self, number: int, start: int, verb: int) -> tuple[int, Who]:
         """Where the subject of a verb begins, and who it is: behind "Saat ditemui di rumah Budi,", if that is no subject."""
         line = self.text.sentences[number].tokens
         opens = words().speakers.match(line, start)
+        if opens and opens[0] == "opens":
+            start = opens[1]
         who = SOMEONE if opens and opens[0] == "ends" else self._noun(number, start, verb)
         if who == SOMEONE:
             for at in (i + 1 for i in range(start, verb) if line[i].text == ","):
@@ -152,10 +163,9 @@ class Voices:
     def _someone(self, number: int, start: int, end: int) -> bool:
         """Whether the words before a verb of speech name someone whom no phrase knows, or tell of "seorang warga"."""
         line = self.text.sentences[number].tokens
-        covered = {i for p in self.text.phrases[number] for i in range(p.start, p.end)}
         opening = range(start, min(start + 3, end))
         kinds = {found[0] for i in opening if (found := words().speakers.match(line, i))}
-        return "someone" in kinds or any(_may_name(line[i]) for i in range(start, end) if i not in covered)
+        return "someone" in kinds or any(_may_name(line[i]) and not self._covered(number, i) for i in range(start, end))
 
     def _noun(self, number: int, start: int, stop: int) -> Who:
         """Who is meant by a noun phrase that begins at a token: its person, else its post's holder, else as it says."""
@@ -164,20 +174,16 @@ class Voices:
         post: Phrase | None = None
         body: Phrase | None = None
         first: Phrase | None = None
-        again = inside = False
+        again = inside = thing = apposed = unknown = False
         while at < stop:
             token, phrase = line[at], self._phrase(number, at)
-            rule = words().speakers.match(line, at)
+            rule, end = words().speakers.match(line, at) or ("", at + 1)
             if phrase and not (inside and phrase.kind == "person"):
                 if phrase.kind == "person":
                     if phrase.end < stop and _may_name(line[phrase.end]) and not self._phrase(number, phrase.end):
                         first, at = first or phrase, phrase.end  # "Sales" of "Sales Area Coordinator …, Yoga Saputra"
                         continue
-                    if not self._kin(line, start, at):
-                        return Who(phrase)
-                    follows = self._phrase(number, phrase.end + 1) if phrase.end + 1 < stop else None
-                    apposed = follows and follows.kind == "person" and line[phrase.end].text == ","
-                    return Who(follows) if apposed else SOMEONE
+                    return Who(phrase) if not self._kin(line, start, at) else self._apposed(number, phrase, stop)
                 if phrase.kind == "post":
                     post = post or phrase
                 elif phrase.kind == "organization" and at == start:
@@ -188,28 +194,44 @@ class Voices:
                 at = next((i + 1 for i in range(at, min(at + IN_BRACKETS, stop)) if line[i].text == ")"), stop)
                 continue
             if token.text == ",":
-                if at + 1 >= stop or not line[at + 1].capital or words().days.match(line, at + 1):
+                follows = words().speakers.match(line, at + 1)
+                apposed = at + 1 < stop and (line[at + 1].capital or (follows is not None and follows[0] == "joins"))
+                if not apposed or words().days.match(line, at + 1):
                     break
-            elif rule and rule[0] == "again":
-                again = True
-            elif rule and rule[0] == "clause":
-                inside = True
-            elif (rule and rule[0] == "ends") or not token.text[0].isalnum():
+            elif (
+                rule == "ends"
+                or not token.text[0].isalnum()
+                or ((post or body) and not inside and not token.capital and rule not in JOINS and token.text.isalpha())
+            ):
                 break
-            elif token.text[0].isdigit():
-                pass
-            elif (post or body) and not inside and not token.capital and not (rule and rule[0] in JOINS):
-                break
-            at += 1
+            again = again or rule == "again"
+            thing = thing or (rule == "thing" and at == start)
+            inside = inside or rule == "clause"
+            unknown = unknown or ((again or apposed) and not self._covered(number, at) and _may_name(token))
+            at = end
+        if unknown:
+            return SOMEONE
         if post and self.text.denoted[post] in self.holders and post.status != "former":
             return Who(post)
         if again:
-            return AGAIN
-        return Who(first or post or body) if first or post or body else SOMEONE
+            return THING if thing else AGAIN
+        found = first or post or body
+        return Who(found) if found else THING if thing else SOMEONE
+
+    def _apposed(self, number: int, kin: Phrase, stop: int) -> Who:
+        """Who is named behind another's name: of "istri Budi, Ani" Ani."""
+        line = self.text.sentences[number].tokens
+        follows = self._phrase(number, kin.end + 1) if kin.end + 1 < stop and line[kin.end].text == "," else None
+        return Who(follows) if follows and follows.kind == "person" else SOMEONE
+
+    def _covered(self, number: int, index: int) -> bool:
+        return any(p.start <= index < p.end for p in self.text.phrases[number])
 
     def _kin(self, line: Sequence[Token], start: int, at: int) -> bool:
         """Whether the words right before a name tell of another: "istri Budi"."""
-        return any((found := words().speakers.match(line, i)) and found == ("kin", at) for i in range(max(start, at - 2), at))
+        return any(
+            (found := words().speakers.match(line, i)) and found == ("kin", at) for i in range(max(start, at - 2), at)
+        )
 
     def _phrase(self, number: int, index: int) -> Phrase | None:
         return next((p for p in self.text.phrases[number] if p.start == index and p.kind in SPEAKERS), None)
