@@ -49,7 +49,8 @@ def quotations(text: Text, holders: dict[str, str]) -> list[Quote]:
         if who is None and length >= SENTENCE:
             who, rule = _goes_on(told, marked, at, speaker), "quote-goes-on"
         if who and who.again:
-            who, rule = Who(told.last(stretch.start)), "quote-pronoun"
+            before = found[-1].speaker if found else told.told_of(stretch.start)
+            who, rule = told.last(stretch.start) or Who(before), "quote-pronoun"
         speaker = who.phrase if who else None
         if speaker and (length >= SHORTEST or rule in ("quote-verb-speaker", "quote-pronoun")):
             found.append(Quote(said, Span("text", stretch.start, stretch.end), speaker, rule))

@@ -79,17 +79,16 @@ class Voices:
             return subject if subject.phrase and subject.phrase.end == last else None
         return None
 
-    def last(self, offset: int) -> Phrase | None:
-        """Who was heard last before an offset; where nobody was, of whom the nearest sentence tells first."""
+    def last(self, offset: int) -> Who | None:
+        """Who was heard last before an offset, if anybody was: of bodies nobody says "ujarnya"."""
         for number, at, who in reversed(self.heard):
-            if self.text.sentences[number].tokens[at].start < offset and not who.again:
-                if who.phrase is None:
-                    return None
-                if who.phrase.kind != "organization":
-                    return who.phrase
-        return self._told_of(offset)
+            said = self.text.sentences[number].tokens[at].start < offset and not who.again
+            if said and (who.phrase is None or who.phrase.kind != "organization"):
+                return who
+        return None
 
-    def _told_of(self, offset: int) -> Phrase | None:
+    def told_of(self, offset: int) -> Phrase | None:
+        """Of whom the nearest sentence before an offset tells first: where nobody was heard, he speaks."""
         for number in range(len(self.text.sentences) - 1, -1, -1):
             sentence = self.text.sentences[number]
             if sentence.field != "text" or sentence.span.start >= offset:
@@ -137,7 +136,7 @@ class Voices:
                     adjacent = who.phrase is not None and (who.phrase.start == start or kind == "told")
                     if adjacent or (who == SOMEONE and kind == "told" and self._someone(number, start, start + 1)):
                         yield number, at, who
-            elif kind in ("before", "voice") and not told and not _aimed(line, at):
+            elif kind in ("before", "voice") and not told and at > clause and not _aimed(line, at):
                 told = True
                 start, who = self._subject(number, clause, at)
                 pronoun = any(words().speech.get(t.text) == "pronoun" for t in line[start:at])
