@@ -14,7 +14,7 @@ from kg.language import Phrase, Text
 from kg.model import Span
 
 REACH = 12  # words between the halves of a quotation that "kata X" breaks
-ANOTHER = re.compile(r"[.!?]\s+\S")  # a sentence between two quotations
+ANOTHER = re.compile(r"[.!?]\s+[^\s“\"]")  # a sentence between two quotations
 ENDED = frozenset('.!?”"')  # what stands before a quotation that begins a sentence
 SENTENCE = 6  # words: fewer, with nothing on who speaks, are no speech that goes on
 
@@ -100,11 +100,12 @@ def _goes_on(told: Voices, marked: Sequence[Stretch], at: int, speaker: Phrase |
     body, stretch = told.text.article.text, marked[at]
     if body[: stretch.start].rstrip()[-1:] not in ENDED or not body[stretch.first : stretch.last].strip()[:1].isupper():
         return None
-    if at + 1 < len(marked) and not body[stretch.end : marked[at + 1].start].strip():
+    follows = marked[at + 1] if at + 1 < len(marked) else None
+    if follows and not body[stretch.end : follows.start].strip(" "):
         return _behind(told, marked, at + 1)
-    if speaker and at and not body[marked[at - 1].end : stretch.start].strip():
+    if speaker and not ANOTHER.search(body, marked[at - 1].end, stretch.start - 1):
         return Who(speaker)
-    return None
+    return _behind(told, marked, at + 1) if follows and not body[stretch.end : follows.start].strip() else None
 
 
 def _token_at(text: Text, offset: int) -> tuple[int, int] | None:

@@ -179,8 +179,8 @@ class Voices:
             rule, end = words().speakers.match(line, at) or ("", at + 1)
             if phrase and not (inside and phrase.kind == "person"):
                 if phrase.kind == "person":
-                    if phrase.end < stop and _may_name(line[phrase.end]) and not self._phrase(number, phrase.end):
-                        first, at = first or phrase, phrase.end  # "Sales" of "Sales Area Coordinator …, Yoga Saputra"
+                    if phrase.end < stop and _of_an_office(line, phrase.end):
+                        first, at = phrase, phrase.end  # "Sales" of "Sales Area Coordinator PT X, Yoga Saputra"
                         continue
                     return Who(phrase) if not self._kin(line, start, at) else self._apposed(number, phrase, stop)
                 if phrase.kind == "post":
@@ -199,7 +199,7 @@ class Voices:
                     break
             elif (
                 rule == "ends"
-                or not token.text[0].isalnum()
+                or not (token.text[0].isalnum() or rule)
                 or ((post or body) and not inside and not token.capital and rule not in JOINS and token.text.isalpha())
             ):
                 break
@@ -258,6 +258,14 @@ def _aimed(line: Sequence[Token], at: int) -> bool:
 def _tells(line: Sequence[Token], at: int) -> bool:
     verb = words().speech.match(line, at)
     return verb is not None and verb[0] in ("before", "voice")
+
+
+def _of_an_office(line: Sequence[Token], at: int) -> bool:
+    """Whether the words before a token that look like a name open an office: "Chief of Staff", "Karo Monev Polri Brigjen …"."""
+    rule = words().speakers.match(line, at)
+    if rule:
+        return rule[0] == "office"
+    return line[at].capital and line[at].text.isalpha() and words().days.match(line, at) is None
 
 
 def _may_name(token: Token) -> bool:
