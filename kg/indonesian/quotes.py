@@ -14,6 +14,7 @@ from kg.language import Phrase, Text
 from kg.model import Span
 
 REACH = 12  # words between the halves of a quotation that "kata X" breaks
+SHORT = 5  # words that may end with a full stop there: "… kata AKBP Alex Tobing. …"
 ANOTHER = re.compile(r"[.!?]\s+[^\s“\"]")  # a sentence between two quotations
 ENDED = frozenset('.!?”"')  # what stands before a quotation that begins a sentence
 SENTENCE = 6  # words: fewer, with nothing on who speaks, are no speech that goes on
@@ -92,7 +93,9 @@ def _ends(text: Text, place: tuple[int, int]) -> bool:
 def _broken(body: str, marked: Sequence[Stretch], at: int) -> bool:
     """Whether a quotation is the rest of the one before, broken only by "kata X"."""
     between = body[marked[at - 1].end : marked[at].start]
-    return "\n" not in between and len(between.split()) <= REACH and not ANOTHER.search(between)
+    length = len(between.split())
+    stopped = between.rstrip()[-1:] in STOPS - {","}
+    return "\n" not in between and length <= (SHORT if stopped else REACH) and not ANOTHER.search(between)
 
 
 def _goes_on(told: Voices, marked: Sequence[Stretch], at: int, speaker: Phrase | None) -> Who | None:

@@ -182,7 +182,7 @@ class Voices:
                     if phrase.end < stop and _of_an_office(line, phrase.end):
                         first, at = phrase, phrase.end  # "Sales" of "Sales Area Coordinator PT X, Yoga Saputra"
                         continue
-                    return Who(phrase) if not self._kin(line, start, at) else self._apposed(number, phrase, stop)
+                    return self._beside(number, start, phrase, stop)
                 if phrase.kind == "post":
                     post = post or phrase
                 elif phrase.kind == "organization" and at == start:
@@ -217,20 +217,25 @@ class Voices:
         found = first or post or body
         return Who(found) if found else THING if thing else SOMEONE
 
-    def _apposed(self, number: int, kin: Phrase, stop: int) -> Who:
-        """Who is named behind another's name: of "istri Budi, Ani" Ani."""
+    def _beside(self, number: int, start: int, phrase: Phrase, stop: int) -> Who:
+        """Who is meant where a name stands in a description: of "pengacara Budi, Ani" Ani, of "istri Budi" someone else."""
         line = self.text.sentences[number].tokens
-        follows = self._phrase(number, kin.end + 1) if kin.end + 1 < stop and line[kin.end].text == "," else None
-        return Who(follows) if follows and follows.kind == "person" else SOMEONE
+        told = phrase.start > start and line[phrase.start - 1].text.islower()
+        apposed = (
+            self._phrase(number, phrase.end + 1) if phrase.end + 1 < stop and line[phrase.end].text == "," else None
+        )
+        if told and apposed and apposed.kind == "person":
+            return Who(apposed)
+        if not any(
+            words().speakers.match(line, i) == ("kin", phrase.start) for i in (phrase.start - 1, phrase.start - 2)
+        ):
+            return Who(phrase)
+        end = next((i for i in range(phrase.end, stop) if line[i].text in ",."), stop)
+        rule = words().speakers.match(line, end - 1)
+        return AGAIN if rule and rule[0] == "again" else SOMEONE
 
     def _covered(self, number: int, index: int) -> bool:
         return any(p.start <= index < p.end for p in self.text.phrases[number])
-
-    def _kin(self, line: Sequence[Token], start: int, at: int) -> bool:
-        """Whether the words right before a name tell of another: "istri Budi"."""
-        return any(
-            (found := words().speakers.match(line, i)) and found == ("kin", at) for i in range(max(start, at - 2), at)
-        )
 
     def _phrase(self, number: int, index: int) -> Phrase | None:
         return next((p for p in self.text.phrases[number] if p.start == index and p.kind in SPEAKERS), None)
