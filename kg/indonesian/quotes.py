@@ -103,12 +103,14 @@ def _goes_on(told: Voices, marked: Sequence[Stretch], at: int, speaker: Phrase |
     body, stretch = told.text.article.text, marked[at]
     if body[: stretch.start].rstrip()[-1:] not in ENDED or not body[stretch.first : stretch.last].strip()[:1].isupper():
         return None
-    follows = marked[at + 1] if at + 1 < len(marked) else None
-    if follows and not body[stretch.end : follows.start].strip(" "):
-        return _behind(told, marked, at + 1)
-    if speaker and not ANOTHER.search(body, marked[at - 1].end, stretch.start - 1):
-        return Who(speaker)
-    return _behind(told, marked, at + 1) if follows and not body[stretch.end : follows.start].strip() else None
+    last = next(
+        (i for i in range(at, len(marked) - 1) if body[marked[i].end : marked[i + 1].start].strip()), len(marked) - 1
+    )
+    following = next((who for i in range(at + 1, last + 1) if (who := _behind(told, marked, i))), None)
+    if following and "\n" not in body[stretch.end : marked[at + 1].start]:
+        return following
+    before = speaker is not None and not ANOTHER.search(body, marked[at - 1].end, stretch.start - 1)
+    return Who(speaker) if before else following
 
 
 def _token_at(text: Text, offset: int) -> tuple[int, int] | None:

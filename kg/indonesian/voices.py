@@ -16,6 +16,7 @@ from kg.sentences import Sentence, Token
 
 LONGEST = 28  # tokens of a description with its name: "Kepala Dinas … Kabupaten …, Drs. …"
 IN_BRACKETS = 8  # tokens: "(BKPSDM)"
+ENDS = ("ends", "at")  # what ends a description: "kepada wartawan", "di Mapolres"
 JOINS = (
     "joins",
     "purpose",
@@ -151,7 +152,7 @@ class Voices:
         opens = words().speakers.match(line, start)
         if opens and opens[0] == "opens":
             start = opens[1]
-        who = SOMEONE if opens and opens[0] == "ends" else self._noun(number, start, verb)
+        who = SOMEONE if opens and opens[0] in ENDS else self._noun(number, start, verb)
         if who == SOMEONE:
             for at in (i + 1 for i in range(start, verb) if line[i].text == ","):
                 later = self._noun(number, at, verb)
@@ -197,8 +198,10 @@ class Voices:
                 apposed = at + 1 < stop and (line[at + 1].capital or (follows is not None and follows[0] == "joins"))
                 if not apposed or words().days.match(line, at + 1):
                     break
+            elif rule == "at" and (comma := self._name_behind(number, at, stop)):
+                end = comma
             elif (
-                rule == "ends"
+                rule in ENDS
                 or not (token.text[0].isalnum() or rule)
                 or ((post or body) and not inside and not token.capital and rule not in JOINS and token.text.isalpha())
             ):
@@ -206,13 +209,14 @@ class Voices:
             again = again or rule == "again"
             thing = thing or (rule == "thing" and at == start)
             inside = inside or rule == "clause"
-            unknown = unknown or ((again or apposed) and not self._covered(number, at) and _may_name(token))
+            unknown = unknown or bool((again or apposed or post) and not self._covered(number, at) and _may_name(token))
             at = end
-        if unknown:
+        held = post is not None and self.text.denoted[post] in self.holders and post.status != "former"
+        if unknown and not (held and not again and not apposed):
             return SOMEONE
-        if post and self.text.denoted[post] in self.holders and post.status != "former":
+        if held:
             return Who(post)
-        if again:
+        if again or (post and _demonstrative(line, post.end, stop)):
             return THING if thing else AGAIN
         found = first or post or body
         return Who(found) if found else THING if thing else SOMEONE
@@ -230,9 +234,15 @@ class Voices:
             words().speakers.match(line, i) == ("kin", phrase.start) for i in (phrase.start - 1, phrase.start - 2)
         ):
             return Who(phrase)
-        end = next((i for i in range(phrase.end, stop) if line[i].text in ",."), stop)
-        rule = words().speakers.match(line, end - 1)
-        return AGAIN if rule and rule[0] == "again" else SOMEONE
+        return AGAIN if _demonstrative(line, phrase.end, stop) else SOMEONE
+
+    def _name_behind(self, number: int, start: int, stop: int) -> int:
+        """The comma behind a place in a description, if a name follows it: "pedagang di Pasar Besar, Ani Wulandari"."""
+        line = self.text.sentences[number].tokens
+        comma = next((i for i in range(start, min(start + IN_BRACKETS, stop)) if line[i].text == ","), start)
+        follows = self._phrase(number, comma + 1)
+        place = all(line[i].capital for i in range(start + 1, comma))
+        return comma if place and comma > start and follows is not None and follows.kind == "person" else 0
 
     def _covered(self, number: int, index: int) -> bool:
         return any(p.start <= index < p.end for p in self.text.phrases[number])
@@ -257,12 +267,18 @@ def _nothing_follows(line: Sequence[Token], at: int) -> bool:
 def _aimed(line: Sequence[Token], at: int) -> bool:
     """Whether a verb is not told of its subject: "diminta untuk bersyukur", "warga yang mengaku"."""
     rule = words().speakers.match(line, at - 1) if at else None
-    return rule is not None and rule[0] in ("ends", "purpose", "clause")
+    return rule is not None and rule[0] in (*ENDS, "purpose", "clause")
 
 
 def _tells(line: Sequence[Token], at: int) -> bool:
     verb = words().speech.match(line, at)
     return verb is not None and verb[0] in ("before", "voice")
+
+
+def _demonstrative(line: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether the words up to the next comma or full stop end with "ini", "itu"."""
+    end = next((i for i in range(start, stop) if line[i].text in ",."), stop)
+    return end > start and words().speakers.match(line, end - 1) == ("again", end)
 
 
 def _of_an_office(line: Sequence[Token], at: int) -> bool:
@@ -275,4 +291,5 @@ def _of_an_office(line: Sequence[Token], at: int) -> bool:
 
 def _may_name(token: Token) -> bool:
     """Whether a word with a capital may be of a name that no phrase knows."""
-    return token.capital and token.text[0].isalpha() and len(token.text) > 1 and token.low not in words().never_names
+    common = token.low in words().never_names or words().titles.opens(token)
+    return token.capital and token.text[0].isalpha() and len(token.text) > 1 and not common
