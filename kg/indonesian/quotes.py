@@ -70,8 +70,13 @@ def _behind(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:
         index += 1
     if index == len(line) or (at + 1 < len(marked) and line[index].start >= marked[at + 1].start):
         return None
-    around = text.article.text[stretch.last - 1 : stretch.end + 2]
-    return told.behind((number, index), comma="," in around)
+    said, behind = (
+        text.article.text[: stretch.last].rstrip()[-1:],
+        text.article.text[stretch.end : stretch.end + 2].strip()[:1],
+    )
+    last = behind if behind == "," else said if said in STOPS else ""
+    short = len(text.article.text[stretch.first : stretch.last].split()) < SHORTEST
+    return None if short and not last else told.behind((number, index), last)
 
 
 def _before(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:

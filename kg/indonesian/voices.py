@@ -47,22 +47,24 @@ class Voices:
     holders: dict[str, str]
     heard: tuple[tuple[int, int, Who], ...] = ()  # sentence, token of the verb
 
-    def behind(self, token: tuple[int, int], comma: bool) -> Who | None:
-        """Who speaks by the words behind a quotation, from their first token on; `comma`: they go on its sentence."""
+    def behind(self, token: tuple[int, int], last: str) -> Who | None:
+        """Who speaks by the words behind a quotation, from their first token on; `last`: its last mark, "" for none."""
         number, at = token
         line = self.text.sentences[number].tokens
         verb = words().speech.match(line, at)
-        if verb and verb[0] in ("after", "marked", "told"):
+        if verb and (verb[0] == "after" or (last and verb[0] in ("marked", "told"))):
             return AGAIN if _nothing_follows(line, verb[1]) else self._noun(number, verb[1], len(line))
+        comma = last == ","
         alone = _nothing_follows(line, at + 1) and line[at].text.isalpha()  # "…," tutupnha.
         if says(line[at].text) or (comma and not line[at].capital and (alone or line[at].low.endswith("nya"))):
             named = self._phrase(number, at + 1)
             return Who(named) if named and named.kind == "person" else AGAIN
+        tells = next((i for i in range(at + 1, min(at + LONGEST, len(line))) if _tells(line, i)), at)
+        if not comma and not (last and tells > at and _nothing_follows(line, tells + 1)):
+            return None  # "…" Budi mengatakan bahwa …: another sentence
         if verb and verb[0] == "pronoun":
-            follows = words().speech.match(line, verb[1])
-            return AGAIN if follows and follows[0] in ("before", "voice") else None
-        verbs = (i for i in range(at + 1, min(at + LONGEST, len(line))) if _tells(line, i))
-        subject = self._noun(number, at, next(verbs, at))
+            return AGAIN if tells > at else None
+        subject = self._noun(number, at, tells)
         if subject.phrase is None and comma:
             subject = self._noun(number, at, len(line))
             return subject if subject.phrase and subject.phrase.kind == "person" else None
@@ -140,7 +142,7 @@ class Voices:
             elif kind in ("before", "voice") and not told and at > clause and not _aimed(line, at):
                 told = True
                 start, who = self._subject(number, clause, at)
-                pronoun = any(words().speech.get(t.text) == "pronoun" for t in line[start:at])
+                pronoun = any(words().speech.get(t.low.removesuffix("pun")) == "pronoun" for t in line[start:at])
                 if pronoun:
                     yield number, at, AGAIN
                 elif not who.thing and (who.phrase or who.again or self._someone(number, start, at)):
