@@ -97,7 +97,7 @@ def _opens(body: str, mark: re.Match[str], start: int, end: int, opened: bool) -
         return True
     if free:
         return not opened and mark[0] not in CLOSING
-    return not opened and left not in "," and not left.isalnum()
+    return not opened and (right.isupper() if left.isalnum() else left != ",")  # `Kriteria"Sudah kami sampaikan`
 
 
 def _pairs(body: str, marks: Sequence[_Mark]) -> tuple[list[Stretch], list[_Mark]]:

@@ -83,11 +83,15 @@ class Voices:
         return None
 
     def last(self, offset: int) -> Who | None:
-        """Who was heard last before an offset, if anybody was: of bodies nobody says "ujarnya"."""
+        """Who was heard last before an offset, if anybody was: "ujarnya" says no body, and nobody at all after "kata BMKG"."""
         for number, at, who in reversed(self.heard):
-            said = self.text.sentences[number].tokens[at].start < offset and not who.again
-            if said and (who.phrase is None or who.phrase.kind != "organization"):
+            line = self.text.sentences[number].tokens
+            if line[at].start >= offset or who.again:
+                continue
+            if who.phrase is None or who.phrase.kind != "organization":
                 return who
+            if says(line[at].text):
+                return SOMEONE
         return None
 
     def told_of(self, offset: int) -> Phrase | None:
@@ -220,8 +224,17 @@ class Voices:
             return Who(post)
         if again or (post and _demonstrative(line, post.end, stop)):
             return THING if thing else AGAIN
-        found = first or post or body
+        found = first or post or body or self._titled(number, start)
         return Who(found) if found else THING if thing else SOMEONE
+
+    def _titled(self, number: int, start: int) -> Phrase | None:
+        """The post that a bare title means, if one person alone holds such a post here: "kata kapolsek"."""
+        title = words().titles.match(self.text.sentences[number].tokens, start)
+        posts = [
+            p for found in self.text.phrases for p in found if p.kind == "post" and self.text.denoted[p] in self.holders
+        ]
+        such = [p for p in posts if title and title[0].concept and p.concept == title[0].concept]
+        return such[0] if len({self.holders[self.text.denoted[p]] for p in such}) == 1 else None
 
     def _beside(self, number: int, start: int, phrase: Phrase, stop: int) -> Who:
         """Who is meant where a name stands in a description: of "pengacara Budi, Ani" Ani, of "istri Budi" someone else."""
