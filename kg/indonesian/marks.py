@@ -55,7 +55,7 @@ def stretches(body: str) -> tuple[Stretch, ...]:
         pairs, unclosed = _pairs(body, marks)
         carried = None
         last = unclosed[-1] if unclosed else None
-        if last and last is marks[-1]:
+        if last and last == marks[-1]:
             following = lines[at + 1 : at + 1 + FARTHEST]
             if following and MARK.match(body[slice(*following[0])].lstrip()):
                 unclosed.remove(last)
@@ -87,7 +87,7 @@ def _opens(body: str, mark: re.Match[str], start: int, end: int, opened: bool) -
     right = body[mark.end()] if mark.end() < end else " "
     free = left.isspace() or left in BEFORE_OPENING or bool(MARK.match(left))
     ends = not (right.isalnum() or right in AFTER_OPENING)
-    before = body[start : mark.start()].rstrip()[-1:]
+    before = body[max(start, mark.start() - 3) : mark.start()].rstrip()[-1:]
     if free and not ends:
         word = WORD.match(body, mark.end(), end)
         return not (opened and (mark[0] in CLOSING or (before in STOPS and word is not None and says(word[1]))))
@@ -116,13 +116,21 @@ def _pairs(body: str, marks: Sequence[_Mark]) -> tuple[list[Stretch], list[_Mark
 
 def _outermost(body: str, pairs: Sequence[Stretch]) -> list[Stretch]:
     """The stretches that lie in no other; one around a whole quotation with its verb of speech was never closed."""
-
-    def told(pair: Stretch) -> bool:
+    around: list[Stretch] = []
+    broken: set[Stretch] = set()
+    for pair in sorted(pairs):
+        while around and around[-1].end <= pair.start:
+            around.pop()
         word = WORD.match(body, pair.end)
-        return word is not None and says(word[1]) and len(body[pair.first : pair.last].split()) >= SHORTEST
-
-    whole = [p for p in pairs if not any(p.start < q.start and q.end < p.end and told(q) for q in pairs)]
-    return sorted(p for p in whole if not any(q.start < p.start and p.end < q.end for q in whole))
+        if around and word and says(word[1]) and len(body[pair.first : pair.last].split()) >= SHORTEST:
+            broken.update(around)
+            around.clear()
+        around.append(pair)
+    found: list[Stretch] = []
+    for pair in sorted(pairs):
+        if pair not in broken and (not found or found[-1].end <= pair.start):
+            found.append(pair)
+    return found
 
 
 def _mended(body: str, start: int, end: int, marks: Sequence[_Mark], unclosed: Sequence[_Mark]) -> Iterator[Stretch]:
@@ -130,18 +138,19 @@ def _mended(body: str, start: int, end: int, marks: Sequence[_Mark], unclosed: S
 
     `"Kami siap, kata Alex` ends before the verb; `Kami siap," kata Alex` begins with its line.
     """
-    for mark in unclosed:
-        until = next((other.start for other in marks if other.start > mark.start), end)
-        for comma in LOST.finditer(body, mark.end, until):
-            word = TELLS.match(body, comma.end())
-            if word and says(word[0]):
-                yield Stretch(mark.start, comma.start() + 1, mark.end, comma.start() + 1)
-                break
-    if marks and not marks[0].opens and body[marks[0].start - 1] in STOPS:
+    if not marks:
+        return
+    lost = set(unclosed)
+    for mark, until in zip(marks, [*(mark.start for mark in marks[1:]), end], strict=True):
+        commas = LOST.finditer(body, mark.end, until) if mark in lost else ()
+        told = (comma.start() + 1 for comma in commas if (word := TELLS.match(body, comma.end())) and says(word[0]))
+        if last := next(told, 0):
+            yield Stretch(mark.start, last, mark.end, last)
+    if not marks[0].opens and body[marks[0].start - 1] in STOPS:
         word = WORD.match(body, marks[0].end, end)
         said = body[start : marks[0].start]
-        told = any(words().speech.get(w) or says(w) for w in re.findall(r"\w+", said))
-        if said[:1].isupper() and word and says(word[1]) and not told:
+        told_before = any(words().speech.get(w) or says(w) for w in re.findall(r"\w+", said))
+        if said[:1].isupper() and word and says(word[1]) and not told_before:
             yield Stretch(start, marks[0].end, start, marks[0].start)
 
 

@@ -5,18 +5,25 @@
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from kg.indonesian.marks import SHORTEST, STOPS, Stretch, stretches
-from kg.indonesian.voices import Voices, Who, voices
+from kg.indonesian.speakers import Who
+from kg.indonesian.voices import Voices, voices
 from kg.language import Phrase, Text
 from kg.model import Span
+from kg.sentences import Sentence
 
 REACH = 12  # words between the halves of a quotation that "kata X" breaks
 SHORT = 5  # words that may end with a full stop there: "… kata AKBP Alex Tobing. …"
 ANOTHER = re.compile(r"[.!?]\s+[^\s“\"]")  # a sentence between two quotations
 ENDED = frozenset('.!?”"')  # what stands before a quotation that begins a sentence
+BEHIND = frozenset(',.”"')  # marks between a quotation and what tells of its speaker
+CHAIN = 8  # paragraphs of speech before the one that tells whose it is
 SENTENCE = 6  # words: fewer, with nothing on who speaks, are no speech that goes on
 
 
@@ -60,39 +67,29 @@ def quotations(text: Text, holders: dict[str, str]) -> list[Quote]:
 
 def _behind(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:
     """Who speaks, by the words behind a quotation."""
-    stretch, text = marked[at], told.text
-    place = _token_at(text, stretch.end)
-    if place is None:
+    stretch, body = marked[at], told.text.article.text
+    said, behind = body[stretch.first : stretch.last].rstrip(), body[stretch.end : stretch.end + 2].strip()
+    last = "," if behind.startswith(",") else said[-1:] if said[-1:] in STOPS else ""
+    place = _token_at(told.text, stretch.end)
+    if place is None or (not last and len(said.split()) < SHORTEST):
         return None
     number, index = place
-    line = text.sentences[number].tokens
-    while index < len(line) and line[index].text in ',.”"':
-        index += 1
+    line = told.text.sentences[number].tokens
+    index = next((i for i in range(index, len(line)) if line[i].text not in BEHIND), len(line))
     if index == len(line) or (at + 1 < len(marked) and line[index].start >= marked[at + 1].start):
         return None
-    said, behind = (
-        text.article.text[: stretch.last].rstrip()[-1:],
-        text.article.text[stretch.end : stretch.end + 2].strip()[:1],
-    )
-    last = behind if behind == "," else said if said in STOPS else ""
-    short = len(text.article.text[stretch.first : stretch.last].split()) < SHORTEST
-    return None if short and not last else told.behind((number, index), last)
+    return told.behind(number, index, last)
 
 
 def _before(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:
-    """Who speaks, by the words before a whole sentence in quotation marks."""
+    """Who speaks, by the words before a whole sentence in quotation marks; a term in the midst of a sentence is none."""
     stretch, text = marked[at], told.text
     place, following = _token_before(text, stretch.start), _token_at(text, stretch.end)
-    whole = text.article.text[stretch.first : stretch.last].rstrip()[-1:] in STOPS
-    if place is None or not (whole or following is None or _ends(text, following)):
-        return None
-    return told.before(*place, marked[at - 1].end if at else 0)
-
-
-def _ends(text: Text, place: tuple[int, int]) -> bool:
-    """Whether a sentence ends, or has just begun, at a token: a term in quotation marks stands in its midst."""
-    token = text.sentences[place[0]].tokens[place[1]]
-    return token.text in STOPS or token.capital
+    whole = following is None or text.article.text[stretch.first : stretch.last].rstrip()[-1:] in STOPS
+    if following is not None and not whole:
+        token = text.sentences[following[0]].tokens[following[1]]
+        whole = token.text in STOPS or token.capital
+    return told.before(*place, marked[at - 1].end if at else 0) if place and whole else None
 
 
 def _broken(body: str, marked: Sequence[Stretch], at: int) -> bool:
@@ -106,12 +103,13 @@ def _broken(body: str, marked: Sequence[Stretch], at: int) -> bool:
 def _goes_on(told: Voices, marked: Sequence[Stretch], at: int, speaker: Phrase | None) -> Who | None:
     """The speaker of whole sentences in quotation marks with nothing on who speaks: of those right behind, or right before."""
     body, stretch = told.text.article.text, marked[at]
-    if body[: stretch.start].rstrip()[-1:] not in ENDED or not body[stretch.first : stretch.last].strip()[:1].isupper():
+    if (
+        body[max(0, stretch.start - 4) : stretch.start].rstrip()[-1:] not in ENDED
+        or not body[stretch.first : stretch.last].strip()[:1].isupper()
+    ):
         return None
-    last = next(
-        (i for i in range(at, len(marked) - 1) if body[marked[i].end : marked[i + 1].start].strip()), len(marked) - 1
-    )
-    following = next((who for i in range(at + 1, last + 1) if (who := _behind(told, marked, i))), None)
+    chain = takewhile(lambda i: not body[marked[i - 1].end : marked[i].start].strip(), range(at + 1, len(marked)))
+    following = next((who for i in islice(chain, CHAIN) if (who := _behind(told, marked, i))), None)
     if following and "\n" not in body[stretch.end : marked[at + 1].start]:
         return following
     before = speaker is not None and not ANOTHER.search(body, marked[at - 1].end, stretch.start - 1)
@@ -120,18 +118,27 @@ def _goes_on(told: Voices, marked: Sequence[Stretch], at: int, speaker: Phrase |
 
 def _token_at(text: Text, offset: int) -> tuple[int, int] | None:
     """The sentence and token that stand next after an offset, in the same line."""
-    for number, sentence in enumerate(text.sentences):
-        if sentence.field == "text" and sentence.span.end > offset:
-            index = next(i for i, token in enumerate(sentence.tokens) if token.end > offset)
-            return None if "\n" in text.article.text[offset : sentence.tokens[index].start] else (number, index)
-    return None
+    number = bisect_right(text.sentences, (True, offset), key=_end)
+    if number == len(text.sentences):
+        return None
+    line = text.sentences[number].tokens
+    index = bisect_right(line, offset, key=attrgetter("end"))
+    return None if "\n" in text.article.text[offset : line[index].start] else (number, index)
 
 
 def _token_before(text: Text, offset: int) -> tuple[int, int] | None:
     """The sentence and token that stand last before an offset, in the same line."""
-    for number in range(len(text.sentences) - 1, -1, -1):
-        sentence = text.sentences[number]
-        if sentence.field == "text" and sentence.span.start < offset:
-            index = max(i for i, token in enumerate(sentence.tokens) if token.start < offset)
-            return None if "\n" in text.article.text[sentence.tokens[index].end : offset] else (number, index)
-    return None
+    number = bisect_left(text.sentences, (True, offset), key=_start) - 1
+    if number < 0 or text.sentences[number].field != "text":
+        return None
+    line = text.sentences[number].tokens
+    index = bisect_left(line, offset, key=attrgetter("start")) - 1
+    return None if "\n" in text.article.text[line[index].end : offset] else (number, index)
+
+
+def _start(sentence: Sentence) -> tuple[bool, int]:
+    return (sentence.field == "text", sentence.span.start)
+
+
+def _end(sentence: Sentence) -> tuple[bool, int]:
+    return (sentence.field == "text", sentence.span.end)
