@@ -18,6 +18,7 @@ AFTER_OPENING = frozenset("([@#$‘'*<…")
 STOPS = frozenset(".,!?…")
 WORD = re.compile(r"[ \t]{0,2}([^\W\d_][\w-]*)")
 FARTHEST = 8  # lines that a quotation without marks of its own at each goes on
+SENTENCE_END = re.compile(r"[.!?]\s")
 LOST = re.compile(r",[ \t]*(?=[^\W\d_])")  # where a lost closing mark may have stood
 TELLS = re.compile(
     r"([^\W\d_]+)(?= [A-Z])|([^\W\d_]+nya\b)"
@@ -136,7 +137,7 @@ def _outermost(body: str, pairs: Sequence[Stretch]) -> list[Stretch]:
 def _mended(body: str, start: int, end: int, marks: Sequence[_Mark], unclosed: Sequence[_Mark]) -> Iterator[Stretch]:
     """Quotations that lost a mark, where a verb of speech tells what was lost.
 
-    `"Kami siap, kata Alex` ends before the verb; `Kami siap," kata Alex` begins with its line.
+    `"Kami siap, kata Alex` ends before the verb; `Kami siap," kata Alex` is all that its line says.
     """
     if not marks:
         return
@@ -150,7 +151,8 @@ def _mended(body: str, start: int, end: int, marks: Sequence[_Mark], unclosed: S
         word = WORD.match(body, marks[0].end, end)
         said = body[start : marks[0].start]
         told_before = any(words().speech.get(w) or says(w) for w in re.findall(r"\w+", said))
-        if said[:1].isupper() and word and says(word[1]) and not told_before:
+        whole = said[:1].isupper() and not SENTENCE_END.search(said)
+        if whole and word and says(word[1]) and not told_before:
             yield Stretch(start, marks[0].end, start, marks[0].start)
 
 

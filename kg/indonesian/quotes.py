@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from operator import attrgetter
 
-from kg.indonesian.marks import SHORTEST, STOPS, Stretch, stretches
+from kg.indonesian.marks import SHORTEST, STOPS, Stretch, says, stretches
 from kg.indonesian.speakers import Who
 from kg.indonesian.voices import Voices, voices
 from kg.language import Phrase, Text
@@ -71,13 +71,15 @@ def _behind(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:
     said, behind = body[stretch.first : stretch.last].rstrip(), body[stretch.end : stretch.end + 2].strip()
     last = "," if behind.startswith(",") else said[-1:] if said[-1:] in STOPS else ""
     place = _token_at(told.text, stretch.end)
-    if place is None or (not last and len(said.split()) < SHORTEST):
+    if place is None:
         return None
     number, index = place
     line = told.text.sentences[number].tokens
     index = next((i for i in range(index, len(line)) if line[i].text not in BEHIND), len(line))
     if index == len(line) or (at + 1 < len(marked) and line[index].start >= marked[at + 1].start):
         return None
+    if len(said.split()) < SHORTEST and not (said[-1:] in STOPS or (last and says(line[index].text))):
+        return None  # "Ketua panitia “Pesta Rakyat”, Gus Amin, menjelaskan"
     return told.behind(number, index, last)
 
 

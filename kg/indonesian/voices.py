@@ -42,6 +42,10 @@ class Voices:
         """Who speaks by the words behind a quotation, from their first token on; `last`: its last mark, "" for none."""
         line = self.text.sentences[number].tokens
         verb = words().speech.match(line, at)
+        if (
+            verb and verb[1] == len(line) and number + 1 < len(self.text.sentences)
+        ):  # a link broke the line: "kata⏎Alex."
+            return self.speakers.named(number + 1, 0, len(self.text.sentences[number + 1].tokens))
         if verb and (verb[0] == "after" or (last and verb[0] in ("marked", "told"))):
             return AGAIN if _nothing_follows(line, verb[1]) else self.speakers.named(number, verb[1], len(line))
         comma = last == ","
