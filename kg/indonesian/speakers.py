@@ -13,6 +13,7 @@ from kg.language import Phrase, Text
 from kg.sentences import Token
 
 LONGEST = 28  # tokens of a description with its name: "Kepala Dinas … Kabupaten …, Drs. …"
+OPENING = 3  # tokens in which "seorang" tells of a person
 IN_BRACKETS = 8  # tokens: "(BKPSDM)"
 KINDS = ("person", "post", "organization")
 ENDS = ("ends", "at")  # what ends a description: "kepada wartawan", "di Mapolres"
@@ -121,10 +122,10 @@ class Speakers:
     def someone(self, number: int, start: int, end: int) -> bool:
         """Whether words that are no phrase tell of a person: "seorang warga", or a name that no finder saw."""
         line = self.text.sentences[number].tokens
-        opening = (words().speakers.match(line, i) for i in range(start, min(start + 3, end)))
+        opening = (words().speakers.match(line, i) for i in range(start, min(start + OPENING, end)))
         if any(found and found[0] == "someone" for found in opening):
             return True
-        return any(_may_name(line[i]) and (number, i) not in self.covered for i in range(start, end))
+        return any(_may_name(line[i]) and (number, i) not in self.covered for i in range(start, min(end, len(line))))
 
 
 def speakers(text: Text, holders: dict[str, str]) -> Speakers:

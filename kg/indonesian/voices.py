@@ -146,7 +146,7 @@ class Voices:
         if who.phrase and kind != "marked" and (kind == "told" or who.phrase.start == start):
             return who
         unknown = who == SOMEONE and kind == "told" and self.speakers.someone(number, start, start + 1)
-        return SOMEONE if unknown and start < len(line) else None
+        return SOMEONE if unknown else None
 
     def _subject(self, number: int, start: int, verb: int) -> Who | None:
         """Who is the subject of a verb: of "Saat ditemui di rumah Budi, Ani mengatakan" Ani; None where no one speaks."""
