@@ -37,6 +37,7 @@ class Voices:
     stretches: tuple[Stretch, ...]
     speakers: Speakers
     heard: tuple[Heard, ...] = ()
+    spoke: tuple[Heard, ...] = ()  # without those that only say that the one heard before goes on
 
     def behind(self, number: int, at: int, last: str) -> Who | None:
         """Who speaks by the words behind a quotation, from their first token on; `last`: its last mark, "" for none."""
@@ -79,10 +80,8 @@ class Voices:
 
     def last(self, offset: int) -> Who | None:
         """Who was heard last before an offset, if anybody was: "ujarnya" says no body, and nobody at all after "kata BMKG"."""
-        for index in range(bisect_left(self.heard, offset, key=START) - 1, -1, -1):
-            _, number, at, who = self.heard[index]
-            if who.again:
-                continue
+        for index in range(bisect_left(self.spoke, offset, key=START) - 1, -1, -1):
+            _, number, at, who = self.spoke[index]
             if who.phrase is None or who.phrase.kind != "organization":
                 return who
             if says(self.text.sentences[number].tokens[at].text):
@@ -91,6 +90,8 @@ class Voices:
 
     def told_of(self, offset: int) -> Phrase | None:
         """Of whom the nearest sentence before an offset tells first: where nobody was heard, he speaks."""
+        if not self.speakers.phrases:
+            return None
         for sentence, phrases in zip(reversed(self.text.sentences), reversed(self.text.phrases), strict=True):
             if sentence.field != "text" or sentence.span.start >= offset:
                 continue
@@ -169,7 +170,8 @@ class Voices:
 def voices(text: Text, stretches: tuple[Stretch, ...], holders: dict[str, str]) -> Voices:
     """The voices of a text with its stretches in quotation marks; `holders`: post → the person who holds it now."""
     deaf = Voices(text, stretches, speakers(text, holders))
-    return replace(deaf, heard=tuple(deaf.listen()))
+    heard = tuple(deaf.listen())
+    return replace(deaf, heard=heard, spoke=tuple(one for one in heard if not one.who.again))
 
 
 def _nothing_follows(line: Sequence[Token], at: int) -> bool:
