@@ -84,14 +84,18 @@ def _behind(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:
 
 
 def _before(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:
-    """Who speaks, by the words before a whole sentence in quotation marks; a term in the midst of a sentence is none."""
-    stretch, text = marked[at], told.text
-    place, following = _token_before(text, stretch.start), _token_at(text, stretch.end)
-    whole = following is None or text.article.text[stretch.first : stretch.last].rstrip()[-1:] in STOPS
-    if following is not None and not whole:
-        token = text.sentences[following[0]].tokens[following[1]]
-        whole = token.text in STOPS or token.capital
-    return told.before(*place, marked[at - 1].end if at else 0) if place and whole else None
+    """Who speaks, by the words before a whole sentence in quotation marks."""
+    place = _token_before(told.text, marked[at].start)
+    return told.before(*place, marked[at - 1].end if at else 0) if place and _is_whole(told.text, marked[at]) else None
+
+
+def _is_whole(text: Text, stretch: Stretch) -> bool:
+    """Whether what stands in quotation marks is a sentence: a term in the midst of one is none."""
+    said, following = text.article.text[stretch.first : stretch.last].strip(), _token_at(text, stretch.end)
+    if said[-1:] in STOPS or following is None:
+        return True
+    token = text.sentences[following[0]].tokens[following[1]]
+    return said[:1].isupper() and (token.text in STOPS or token.capital)
 
 
 def _broken(body: str, marked: Sequence[Stretch], at: int) -> bool:
@@ -105,10 +109,8 @@ def _broken(body: str, marked: Sequence[Stretch], at: int) -> bool:
 def _goes_on(told: Voices, marked: Sequence[Stretch], at: int, speaker: Phrase | None) -> Who | None:
     """The speaker of whole sentences in quotation marks with nothing on who speaks: of those right behind, or right before."""
     body, stretch = told.text.article.text, marked[at]
-    if (
-        body[max(0, stretch.start - 4) : stretch.start].rstrip()[-1:] not in ENDED
-        or not body[stretch.first : stretch.last].strip()[:1].isupper()
-    ):
+    opens = body[max(0, stretch.start - 4) : stretch.start].rstrip()[-1:] in ENDED
+    if not (opens and body[stretch.first : stretch.last].strip()[:1].isupper() and _is_whole(told.text, stretch)):
         return None
     chain = takewhile(lambda i: not body[marked[i - 1].end : marked[i].start].strip(), range(at + 1, len(marked)))
     following = next((who for i in islice(chain, CHAIN) if (who := _behind(told, marked, i))), None)

@@ -6,6 +6,7 @@ phrase names; "keterangan tertulis" is a thing. A post speaks for its holder.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from kg.indonesian.words import words
@@ -88,6 +89,8 @@ class Speakers:
         held = post is not None and self.text.denoted[post] in self.holders and post.status != "former"
         if strange or (unknown and not held):
             return SOMEONE
+        if post and _kin(line, start, post):
+            return AGAIN if _demonstrative(line, post.end, len(line)) else SOMEONE
         if held:
             return Who(post)
         thing = words().speakers.match(line, start)
@@ -106,10 +109,9 @@ class Speakers:
         apposed = self.phrases.get((phrase.sentence, phrase.end + 1)) if comma else None
         if apposed and apposed.kind == "person" and phrase.start > start and line[phrase.start - 1].text.islower():
             return Who(apposed)
-        before = range(max(start, phrase.start - 2), phrase.start)
-        if not any(words().speakers.match(line, i) == ("kin", phrase.start) for i in before):
-            return Who(phrase)
-        return AGAIN if _demonstrative(line, phrase.end, stop) else SOMEONE
+        return (
+            (AGAIN if _demonstrative(line, phrase.end, stop) else SOMEONE) if _kin(line, start, phrase) else Who(phrase)
+        )
 
     def _name_behind(self, number: int, start: int, stop: int) -> int:
         """The comma behind a place in a description, if a name follows it: "pedagang di Pasar Besar, Ani Wulandari"; else 0."""
@@ -152,10 +154,20 @@ def _apposes(line: Sequence[Token], at: int) -> bool:
     )
 
 
+def _kin(line: Sequence[Token], start: int, phrase: Phrase) -> bool:
+    """Whether the words right before a name or post tell of another: "istri Budi", "putri Presiden"."""
+    return any(
+        words().speakers.match(line, i) == ("kin", phrase.start)
+        for i in range(max(start, phrase.start - 2), phrase.start)
+    )
+
+
 def _demonstrative(line: Sequence[Token], start: int, stop: int) -> bool:
-    """Whether the words up to the next comma or full stop end with "ini", "itu"."""
-    end = next((i for i in range(start, stop) if line[i].text in ",."), stop)
-    return end > start and words().speakers.match(line, end - 1) == ("again", end)
+    """Whether "ini" or "itu" stands at the end of the words that go on, or of those up to a comma."""
+    ends = (i for i in range(start, stop) if line[i].text in ",.")
+    return any(
+        words().speakers.match(line, end - 1) == ("again", end) for end in [*islice(ends, 2), stop] if end > start
+    )
 
 
 def _of_an_office(line: Sequence[Token], at: int) -> bool:
