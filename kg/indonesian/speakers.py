@@ -90,11 +90,11 @@ class Speakers:
         if strange or (unknown and not held):
             return SOMEONE
         if post and _kin(line, start, post):
-            return AGAIN if _demonstrative(line, post.end, len(line)) else SOMEONE
+            return AGAIN if _demonstrative(line, post.end, 2) else SOMEONE
         if held:
             return Who(post)
         thing = words().speakers.match(line, start)
-        if again or (post and _demonstrative(line, post.end, stop)):
+        if again or (post and _demonstrative(line, post.end)):
             return THING if thing and thing[0] == "thing" else AGAIN
         title = words().titles.match(line, start)
         found = next((seen[kind] for kind in KINDS if kind in seen), None) or self.titled.get(
@@ -109,9 +109,7 @@ class Speakers:
         apposed = self.phrases.get((phrase.sentence, phrase.end + 1)) if comma else None
         if apposed and apposed.kind == "person" and phrase.start > start and line[phrase.start - 1].text.islower():
             return Who(apposed)
-        return (
-            (AGAIN if _demonstrative(line, phrase.end, stop) else SOMEONE) if _kin(line, start, phrase) else Who(phrase)
-        )
+        return (AGAIN if _demonstrative(line, phrase.end) else SOMEONE) if _kin(line, start, phrase) else Who(phrase)
 
     def _name_behind(self, number: int, start: int, stop: int) -> int:
         """The comma behind a place in a description, if a name follows it: "pedagang di Pasar Besar, Ani Wulandari"; else 0."""
@@ -162,12 +160,10 @@ def _kin(line: Sequence[Token], start: int, phrase: Phrase) -> bool:
     )
 
 
-def _demonstrative(line: Sequence[Token], start: int, stop: int) -> bool:
-    """Whether "ini" or "itu" stands at the end of the words that go on, or of those up to a comma."""
-    ends = (i for i in range(start, stop) if line[i].text in ",.")
-    return any(
-        words().speakers.match(line, end - 1) == ("again", end) for end in [*islice(ends, 2), stop] if end > start
-    )
+def _demonstrative(line: Sequence[Token], start: int, commas: int = 1) -> bool:
+    """Whether "ini" or "itu" stands before one of the next so many commas, or before the full stop."""
+    ends = (i for i in range(start, len(line)) if line[i].text in ",.")
+    return any(words().speakers.match(line, end - 1) == ("again", end) for end in islice(ends, commas) if end > start)
 
 
 def _of_an_office(line: Sequence[Token], at: int) -> bool:

@@ -18,6 +18,7 @@ from kg.language import Phrase, Text
 from kg.sentences import Token
 
 START = attrgetter("start")
+ALONE = ("", ".", ",")  # what may follow a verb of speech behind which nobody is named
 
 
 class Heard(NamedTuple):
@@ -50,7 +51,9 @@ class Voices:
         if verb and (verb[0] == "after" or (last and verb[0] in ("marked", "told"))):
             return AGAIN if _nothing_follows(line, verb[1]) else self.speakers.named(number, verb[1], len(line))
         comma = last == ","
-        alone = _nothing_follows(line, at + 1) and line[at].text.isalpha()  # "…," tutupnha.
+        alone = (
+            line[at].text.isalpha() and "".join(token.text for token in line[at + 1 : at + 2]) in ALONE
+        )  # "…," tutupnha.
         if says(line[at].text) or (comma and not line[at].capital and (alone or line[at].low.endswith("nya"))):
             named = self.speakers.phrases.get((number, at + 1))
             return Who(named) if named and named.kind == "person" else AGAIN
