@@ -78,29 +78,27 @@ class Speakers:
             strange = _may_name(token) and (number, at) not in self.covered
             unknown = unknown or (strange and (again or apposed or "post" in seen))
             at = end
-        return self._meant(number, start, stop, seen, again, unknown and (again or apposed), unknown)
-
-    def _meant(
-        self, number: int, start: int, stop: int, seen: dict[str, Phrase], again: bool, strange: bool, unknown: bool
-    ) -> Who:
-        """Who is meant where a description names no person; `unknown`: it has a name, `strange`: of someone else."""
-        line = self.text.sentences[number].tokens
-        post = seen.get("post")
-        held = post is not None and self.text.denoted[post] in self.holders and post.status != "former"
-        if strange or (unknown and not held):
+        if unknown and (again or apposed or not self._held(seen.get("post"))):
             return SOMEONE
+        return self._meant(line, start, seen, again)
+
+    def _held(self, post: Phrase | None) -> bool:
+        return post is not None and self.text.denoted[post] in self.holders and post.status != "former"
+
+    def _meant(self, line: Sequence[Token], start: int, seen: dict[str, Phrase], again: bool) -> Who:
+        """Who is meant by a description that begins at a token and names no person."""
+        post, rule = seen.get("post"), words().speakers.match(line, start)
+        thing = rule is not None and rule[0] == "thing"
         if post and _kin(line, start, post):
             return AGAIN if _demonstrative(line, post.end, 2) else SOMEONE
-        if held:
+        if self._held(post):
             return Who(post)
-        thing = words().speakers.match(line, start)
         if again or (post and _demonstrative(line, post.end)):
-            return THING if thing and thing[0] == "thing" else AGAIN
+            return THING if thing else AGAIN
         title = words().titles.match(line, start)
-        found = next((seen[kind] for kind in KINDS if kind in seen), None) or self.titled.get(
-            title[0].concept if title else ""
-        )
-        return Who(found) if found else THING if thing and thing[0] == "thing" else SOMEONE
+        named = next((seen[kind] for kind in KINDS if kind in seen), None)
+        found = named or (self.titled.get(title[0].concept) if title else None)
+        return Who(found) if found else THING if thing else SOMEONE
 
     def _beside(self, start: int, phrase: Phrase, stop: int) -> Who:
         """Who is meant where a name stands in a description: of "pengacara Budi, Ani" Ani, of "istri Budi" someone else."""
