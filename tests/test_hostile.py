@@ -158,7 +158,9 @@ def test_a_day_may_be_the_last_word(word: str) -> None:
         check_laws(read_text("Isi.", title=f"{start} {word}"))
 
 
-@pytest.mark.parametrize("table", ["triggers.tsv", "signals.tsv", "speech.tsv", "place_cues.tsv", "abbreviations.tsv"])
+@pytest.mark.parametrize(
+    "table", ["triggers.tsv", "signals.tsv", "speech.tsv", "speakers.tsv", "place_cues.tsv", "abbreviations.tsv"]
+)
 def test_any_word_of_a_table_may_be_the_last(table: str) -> None:
     for row in rows(table):
         for form in {row["form"], row["form"].title()}:

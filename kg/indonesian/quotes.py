@@ -1,24 +1,30 @@
 """A text → its direct quotations, each with the phrase that says who speaks.
 
 “Kami siap,” ungkap Kapolres. → the words between the marks and the phrase "Kapolres"; a quotation broken by "kata X" is one;
-"ujarnya" and "kata dia" point to the person spoken of last.
+"ujarnya" and "kata dia" point to the person heard last; a paragraph of speech without a word on who speaks goes on with it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+from operator import attrgetter
 
-from kg.indonesian.people import INITIALS
-from kg.indonesian.words import words
+from kg.indonesian.marks import SHORTEST, STOPS, Stretch, says, stretches
+from kg.indonesian.speakers import Who
+from kg.indonesian.voices import Voices, voices
 from kg.language import Phrase, Text
 from kg.model import Span
-from kg.sentences import Sentence, Token
+from kg.sentences import Sentence
 
-MARK = re.compile(r"[“”\"„‟]")
-SHORTEST = 4  # words: fewer between marks are a term in quotation marks, unless a verb of speech stands beside them
 REACH = 12  # words between the halves of a quotation that "kata X" breaks
-SHE_OR_HE = "nya"  # "ujarnya"
-SPEAKERS = ("person", "post", "organization")
+SHORT = 5  # words that may end with a full stop there: "… kata AKBP Alex Tobing. …"
+ANOTHER = re.compile(r"[.!?]\s+[^\s“\"]")  # a sentence between two quotations
+ENDED = frozenset('.!?”"')  # what stands before a quotation that begins a sentence
+BEHIND = frozenset(',.”"')  # marks between a quotation and what tells of its speaker
+CHAIN = 8  # paragraphs of speech before the one that tells whose it is
+SENTENCE = 6  # words: fewer, with nothing on who speaks, are no speech that goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,172 +39,110 @@ class Quote:
 
 def quotations(text: Text, holders: dict[str, str]) -> list[Quote]:
     """The quotations whose speaker is found, in order; `holders`: post → the person who holds it now."""
-    marked = list(_marked(text.article.text))
+    body = text.article.text
+    marked = stretches(body)
+    told = voices(text, marked, holders)
     found: list[Quote] = []
-    for at, (start, end) in enumerate(marked):
-        said = text.article.text[start + 1 : end - 1].strip()
-        speaker = _after(text, marked, start, end, holders) or _before(text, marked, start, holders)
-        if found and at and speaker is None and found[-1].span.end == marked[at - 1][1] and _goes_on(text, marked, at):
+    speaker: Phrase | None = None
+    for at, stretch in enumerate(marked):
+        said = re.sub(r"\s*\n\s*", " ", body[stretch.first : stretch.last].strip())
+        length = len(said.split())
+        who, rule = _behind(told, marked, at), "quote-verb-speaker"
+        if who is None and found and at and found[-1].span.end == marked[at - 1].end and _broken(body, marked, at):
             last = found[-1]
-            found[-1] = Quote(f"{last.text} {said}", Span("text", last.span.start, end), last.speaker, last.rule)
-        elif speaker is not None and (len(said.split()) >= SHORTEST or speaker[1].startswith("quote-")):
-            found.append(Quote(said, Span("text", start, end), *speaker))
+            found[-1] = replace(last, text=f"{last.text} {said}", span=last.span._replace(end=stretch.end))
+            continue
+        if who is None:
+            who, rule = _before(told, marked, at), "speaker-verb-quote"
+        if who is None and length >= SENTENCE:
+            who, rule = _goes_on(told, marked, at, speaker), "quote-goes-on"
+        if who and who.again:
+            before = found[-1].speaker if found else told.told_of(stretch.start)
+            who, rule = told.last(stretch.start) or Who(before), "quote-pronoun"
+        speaker = who.phrase if who else None
+        if speaker and (length >= SHORTEST or rule in ("quote-verb-speaker", "quote-pronoun")):
+            found.append(Quote(said, Span("text", stretch.start, stretch.end), speaker, rule))
     return found
 
 
-def _marked(body: str) -> Iterator[tuple[int, int]]:
-    """The stretches from mark to mark, within the text's lines; a closing mark in an opening place opens."""
-    for line in re.finditer(r"[^\n]+", body):
-        opened: int | None = None
-        for mark in MARK.finditer(body, line.start(), line.end()):
-            at = mark.start()
-            outside = at == line.start() or (not body[at - 1].isalnum() and body[at - 1] not in ".,!?…")
-            opens = mark[0] in "“„" or (opened is None and outside)
-            if opened is not None and not (mark[0] in "“„" and outside):
-                if at - opened > 1:
-                    yield opened, at + 1
-                opened = None
-            elif opens:
-                opened = at
-
-
-def _after(
-    text: Text, marked: Sequence[tuple[int, int]], start: int, end: int, holders: dict[str, str]
-) -> tuple[Phrase, str] | None:
-    """“…,” kata X / ujarnya / X menegaskan: who speaks, told soon after the closing mark."""
-    place = _token_at(text, end)
+def _behind(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:
+    """Who speaks, by the words behind a quotation."""
+    stretch, body = marked[at], told.text.article.text
+    said, behind = body[stretch.first : stretch.last].rstrip(), body[stretch.end : stretch.end + 2].strip()
+    last = "," if behind.startswith(",") else said[-1:] if said[-1:] in STOPS else ""
+    place = _token_at(told.text, stretch.end)
     if place is None:
         return None
     number, index = place
-    line = text.sentences[number].tokens
-    while index < len(line) and line[index].text in ',.”"':
-        index += 1
-    if index >= len(line):
+    line = told.text.sentences[number].tokens
+    index = next((i for i in range(index, len(line)) if line[i].text not in BEHIND), len(line))
+    if index == len(line) or (at + 1 < len(marked) and line[index].start >= marked[at + 1].start):
         return None
-    spoken = words().speech.match(line, index)
-    if spoken and spoken[0] == "after":
-        pronoun = words().speech.match(line, spoken[1]) if spoken[1] < len(line) else None
-        if pronoun and pronoun[0] == "pronoun":
-            return _told_of(text, marked, start, holders)
-        named = _named(text, number, spoken[1])
-        if named and named.kind == "post" and named.status == "former":  # "kata mantan Kapolsek itu": told of before
-            return _told_of(text, marked, start, holders)
-        return (named, "quote-verb-speaker") if named else None
-    if _his_or_her(line[index]):
-        named = _named(text, number, index + 1, 1)
-        return (named, "quote-verb-speaker") if named else _told_of(text, marked, start, holders)
-    phrase = _phrase_at(text, number, index)
-    if phrase and phrase.end < len(line) and words().speech.match(line, phrase.end):
-        return phrase, "quote-speaker-verb"
-    return None
+    if len(said.split()) < SHORTEST and not (said[-1:] in STOPS or (last and says(line[index].text))):
+        return None  # "Ketua panitia “Pesta Rakyat”, Gus Amin, menjelaskan"
+    return told.behind(number, index, last)
 
 
-def _before(
-    text: Text, marked: Sequence[tuple[int, int]], start: int, holders: dict[str, str]
-) -> tuple[Phrase, str] | None:
-    """X mengatakan, “…”: a subject with a verb of speech before the mark, the verb not far from it."""
-    place = _token_before(text, start)
-    if place is None:
-        return None
-    number, last = place
-    line = text.sentences[number].tokens[: last + 1]
-    if not (line[-1].text in ",:" or _speaks(line[-1])):
-        return None
-    verbs = [i for i, token in enumerate(line) if _speaks(token)]
-    if not verbs:
-        return None
-    people = [p for p in text.phrases[number] if p.kind in SPEAKERS and p.end <= verbs[-1]]
-    people = [p for p in people if not _quoted(marked, line[p.start].start)]
-    if people:
-        return next((p for p in people if p.kind == "person"), people[0]), "speaker-verb-quote"
-    subject = words().speech.match(line, 0)
-    return _told_of(text, marked, line[0].start, holders) if subject and subject[0] == "pronoun" else None
+def _before(told: Voices, marked: Sequence[Stretch], at: int) -> Who | None:
+    """Who speaks, by the words before a whole sentence in quotation marks."""
+    place = _token_before(told.text, marked[at].start)
+    return told.before(*place, marked[at - 1].end if at else 0) if place and _is_whole(told.text, marked[at]) else None
 
 
-def _goes_on(text: Text, marked: Sequence[tuple[int, int]], at: int) -> bool:
+def _is_whole(text: Text, stretch: Stretch) -> bool:
+    """Whether what stands in quotation marks is a sentence: a term in the midst of one is none."""
+    said, following = text.article.text[stretch.first : stretch.last].strip(), _token_at(text, stretch.end)
+    if said[-1:] in STOPS or following is None:
+        return True
+    token = text.sentences[following[0]].tokens[following[1]]
+    return said[:1].isupper() and (token.text in STOPS or token.capital)
+
+
+def _broken(body: str, marked: Sequence[Stretch], at: int) -> bool:
     """Whether a quotation is the rest of the one before, broken only by "kata X"."""
-    between = text.article.text[marked[at - 1][1] : marked[at][0]]
-    ended = re.search(r"[.!?]\s+\S+\s+\S+\s+\S+", between)
-    return "\n" not in between and len(between.split()) <= REACH and not ended
+    between = body[marked[at - 1].end : marked[at].start]
+    length = len(between.split())
+    stopped = between.rstrip()[-1:] in STOPS - {","}
+    return "\n" not in between and length <= (SHORT if stopped else REACH) and not ANOTHER.search(between)
 
 
-def _told_of(
-    text: Text, marked: Sequence[tuple[int, int]], offset: int, holders: dict[str, str]
-) -> tuple[Phrase, str] | None:
-    """The person of whom the nearest sentence before an offset tells: who spoke in it, else its first person or holder."""
-    for number in range(len(text.sentences) - 1, -1, -1):
-        sentence = text.sentences[number]
-        if sentence.field != "text" or sentence.span.start >= offset:
-            continue
-        people = [
-            p
-            for p in text.phrases[number]
-            if (
-                (p.kind == "person" and not INITIALS.fullmatch(p.name))
-                or (p.kind == "post" and text.denoted[p] in holders)
-            )
-            and sentence.tokens[p.start].start < offset
-            and not _quoted(marked, sentence.tokens[p.start].start)
-        ]
-        if people:
-            spoke = [p for p in people if _beside_speech(sentence, p)]
-            return (spoke or people)[0], "quote-pronoun"
-    return None
-
-
-def _beside_speech(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a verb of speech stands right before or behind a phrase."""
-    line = sentence.tokens
-    return (phrase.start > 0 and _speaks(line[phrase.start - 1])) or (
-        phrase.end < len(line) and _speaks(line[phrase.end])
-    )
-
-
-def _quoted(marked: Sequence[tuple[int, int]], offset: int) -> bool:
-    return any(start <= offset < end for start, end in marked)
-
-
-def _named(text: Text, number: int, index: int, reach: int = 3) -> Phrase | None:
-    """Who is named within some tokens: a person, or a title's holder behind the title, or else the title or body itself."""
-    line = text.sentences[number].tokens
-    for at in range(index, min(index + reach, len(line))):
-        phrase = _phrase_at(text, number, at)
-        if phrase is None or phrase.kind not in SPEAKERS:
-            continue
-        holder = next((p for p in text.phrases[number] if p.kind == "person" and 0 <= p.start - phrase.end <= 1), None)
-        return holder if phrase.kind == "post" and holder else phrase
-    return None
-
-
-def _phrase_at(text: Text, number: int, index: int) -> Phrase | None:
-    return next((p for p in text.phrases[number] if p.start == index and p.kind in SPEAKERS), None)
+def _goes_on(told: Voices, marked: Sequence[Stretch], at: int, speaker: Phrase | None) -> Who | None:
+    """The speaker of whole sentences in quotation marks with nothing on who speaks: of those right behind, or right before."""
+    body, stretch = told.text.article.text, marked[at]
+    opens = body[max(0, stretch.start - 4) : stretch.start].rstrip()[-1:] in ENDED
+    if not (opens and body[stretch.first : stretch.last].strip()[:1].isupper() and _is_whole(told.text, stretch)):
+        return None
+    chain = takewhile(lambda i: not body[marked[i - 1].end : marked[i].start].strip(), range(at + 1, len(marked)))
+    following = next((who for i in islice(chain, CHAIN) if (who := _behind(told, marked, i))), None)
+    if following and "\n" not in body[stretch.end : marked[at + 1].start]:
+        return following
+    before = speaker is not None and not ANOTHER.search(body, marked[at - 1].end, stretch.start - 1)
+    return Who(speaker) if before else following
 
 
 def _token_at(text: Text, offset: int) -> tuple[int, int] | None:
     """The sentence and token that stand next after an offset, in the same line."""
-    for number, sentence in enumerate(text.sentences):
-        if sentence.field == "text" and sentence.span.end > offset:
-            index = next(i for i, token in enumerate(sentence.tokens) if token.end > offset)
-            return None if "\n" in text.article.text[offset : sentence.tokens[index].start] else (number, index)
-    return None
+    number = bisect_right(text.sentences, (True, offset), key=_end)
+    if number == len(text.sentences):
+        return None
+    line = text.sentences[number].tokens
+    index = bisect_right(line, offset, key=attrgetter("end"))
+    return None if "\n" in text.article.text[offset : line[index].start] else (number, index)
 
 
 def _token_before(text: Text, offset: int) -> tuple[int, int] | None:
     """The sentence and token that stand last before an offset, in the same line."""
-    for number in range(len(text.sentences) - 1, -1, -1):
-        sentence = text.sentences[number]
-        if sentence.field == "text" and sentence.span.start < offset:
-            index = max(i for i, token in enumerate(sentence.tokens) if token.start < offset)
-            return None if "\n" in text.article.text[sentence.tokens[index].end : offset] else (number, index)
-    return None
+    number = bisect_left(text.sentences, (True, offset), key=_start) - 1
+    if number < 0 or text.sentences[number].field != "text":
+        return None
+    line = text.sentences[number].tokens
+    index = bisect_left(line, offset, key=attrgetter("start")) - 1
+    return None if "\n" in text.article.text[line[index].end : offset] else (number, index)
 
 
-def _his_or_her(token: Token) -> bool:
-    """ "ujarnya", "tegasnya"."""
-    folded = token.low
-    return folded.endswith(SHE_OR_HE) and folded.removesuffix(SHE_OR_HE) in words().speech_verbs
+def _start(sentence: Sentence) -> tuple[bool, int]:
+    return (sentence.field == "text", sentence.span.start)
 
 
-def _speaks(token: Token) -> bool:
-    kind = words().speech.get(token.text)
-    return (kind is not None and kind != "pronoun") or _his_or_her(token)
+def _end(sentence: Sentence) -> tuple[bool, int]:
+    return (sentence.field == "text", sentence.span.end)

@@ -101,6 +101,7 @@ class Words:
     triggers: PhraseTable[Trigger]
     speech: PhraseTable[str]
     speech_verbs: frozenset[str]  # those that follow a quotation, and take "-nya": ujar, kata
+    speakers: PhraseTable[str]
     signals: PhraseTable[str]
     days: PhraseTable[str]
     names_of: dict[str, tuple[str, ...]]  # body that there is once → all its names
@@ -165,6 +166,7 @@ def words() -> Words:
         ),
         speech=PhraseTable((r["form"], r["kind"]) for r in rows("speech.tsv")),
         speech_verbs=frozenset(r["form"] for r in rows("speech.tsv") if r["kind"] == "after"),
+        speakers=PhraseTable((r["form"], r["kind"]) for r in rows("speakers.tsv")),
         signals=PhraseTable((r["form"], r["kind"]) for r in rows("signals.tsv")),
         days=PhraseTable((r["form"], r["kind"]) for r in rows("calendar.tsv") if r["kind"] in ("weekday", "month")),
         names_of={concept: tuple(dict.fromkeys(names)) for concept, names in complete.items()},
