@@ -4,7 +4,6 @@ import csv
 import io
 import shutil
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -85,6 +84,8 @@ def evaluate(
 
 def _bar(word: str, known: Mapping[str, float]) -> tuple[str, float]:
     """`persons=0.9` → a figure's name and the least that it may be."""
+    from difflib import get_close_matches
+
     metric, _, figure = word.partition("=")
     if metric not in known:
         near = get_close_matches(metric, known, 1)
