@@ -15,7 +15,6 @@ from kg.indonesian.tagger.weights import Weights, load
 from kg.sentences import Tag
 
 KEPT_WORDS = 60_000  # tables kept at most: some 10 MB; later words are worked out each time
-NOTHING = -1  # the row of zeros behind the weights
 REACH = len(OFFSETS) // 2
 
 
@@ -24,7 +23,6 @@ class Tagger:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._values = np.vstack([weights.values, np.zeros_like(weights.values[:1])]).astype(np.float32)
         self._steps = np.exp(weights.transitions)
         self._rows: dict[str, int] = {}
         self._tables = np.zeros((1024, len(OFFSETS), len(weights.labels)), dtype=np.float32)
@@ -68,12 +66,9 @@ class Tagger:
             row = min(len(self._rows), KEPT_WORDS)  # beyond the last kept, one row is written over and over
             if row == len(self._tables):
                 self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
-            known: list[int] = []
-            starts = []
-            for names in features(word):
-                starts.append(len(known))
-                known += [NOTHING, *(n for name in names if (n := self._weights.rows.get(name)) is not None)]
-            self._tables[row] = np.add.reduceat(self._values[known], starts)
+            for k, offset in enumerate(OFFSETS):
+                known = [n for name in features(word, offset) if (n := self._weights.rows.get(name)) is not None]
+                self._tables[row, k] = self._weights.values[known].sum(axis=0) if known else 0.0
             if row < KEPT_WORDS:
                 self._rows[word] = row
         return row

@@ -1,4 +1,4 @@
-"""A word → the names of the features that it gives to the words around it, by its distance from them.
+"""A word and its distance from the word to be tagged → the names of the features that it gives there.
 
 "Kapolres" one word before: "-1 w=kapolres", "-1 s=Xx", "-1 in=title", "-1 c=17", …
 """
@@ -14,17 +14,18 @@ OFFSETS = (-2, -1, 0, 1, 2)
 EDGE = "|"  # beyond the ends of a sentence
 
 
-def features(word: str) -> list[list[str]]:
-    """The features that a word gives at each of OFFSETS from the one to be tagged; "" is the edge of the sentence."""
+def features(word: str, offset: int) -> list[str]:
+    """The features of a word that stands `offset` words after the one to be tagged; "" is the edge of the sentence."""
     if word == "":
-        return [[f"{offset} {EDGE}"] for offset in OFFSETS]
+        return [f"{offset} {EDGE}"]
     low = word.casefold()
-    everywhere = [f"w={low}", f"s={shape(word)}", *(f"in={table}" for table in tables(word)), *clusters(low)]
-    beside = [*everywhere, f"e={low[-3:]}"]
-    opens = [f"p={low[:n]}" for n in (1, 2, 3, 4) if len(low) > n]
-    here = [*everywhere, *opens, *(f"e={low[-n:]}" for n in (1, 2, 3, 4) if len(low) > n)]
-    at = {0: here, 1: beside, 2: everywhere}
-    return [[f"{offset} {name}" for name in at[abs(offset)]] for offset in OFFSETS]
+    found = [f"w={low}", f"s={shape(word)}", *(f"in={table}" for table in tables(word)), *clusters(low)]
+    if offset == 0:
+        found += [f"p={low[:n]}" for n in (1, 2, 3, 4) if len(low) > n]
+        found += [f"e={low[-n:]}" for n in (1, 2, 3, 4) if len(low) > n]
+    elif abs(offset) == 1:
+        found += [f"e={low[-3:]}"]
+    return [f"{offset} {name}" for name in found]
 
 
 def shape(word: str) -> str:

@@ -128,14 +128,20 @@ def _kept(
 
 
 @cache
-def _features(word: str) -> list[list[str]]:
-    return features(word)
+def _features(word: str, offset: int) -> tuple[str, ...]:
+    return tuple(features(word, offset))
 
 
 def _seen(line: Sequence[str]) -> list[list[str]]:
-    edge = [""] * (len(OFFSETS) // 2)
-    around = [*edge, *line, *edge]
-    return [[name for k in range(len(OFFSETS)) for name in _features(around[at + k])[k]] for at in range(len(line))]
+    count = len(line)
+    return [
+        [
+            name
+            for offset in OFFSETS
+            for name in _features(line[at + offset] if 0 <= at + offset < count else "", offset)
+        ]
+        for at in range(count)
+    ]
 
 
 def span_f1(tagger: Tagger, sentences: Sequence[Labelled]) -> float:
