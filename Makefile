@@ -45,12 +45,13 @@ evaluate: .venv/dev  ## measure each rule of reading on annotated articles: make
 	@test -n "$(GOLD)" || { echo "name the folder of annotated articles: make evaluate GOLD=folder"; exit 2; }
 	$(BIN)/python -m kg.evaluation "$(GOLD)"
 
-train: .venv/dev  ## train the tagger: make train IDNER=file NERGRIT=file ARTICLES=folder TEST=folder [RAW="files"]
-	$(BIN)/python -m kg.indonesian.tagger.train --idner "$(IDNER)" --nergrit "$(NERGRIT)" \
-		--articles "$(ARTICLES)" --test "$(TEST)" $(if $(RAW),--raw $(RAW))
+train: .venv/dev  ## train the tagger: make train NER=folder ARTICLES=folder TEST=folder [RAW="files"]; MEASURE=yes only measures
+	$(BIN)/python -m kg.indonesian.tagger.train --ner "$(NER)" --articles "$(ARTICLES)" --test "$(TEST)" \
+		$(if $(RAW),--raw $(RAW)) $(if $(MEASURE),--measure)
 
-bench: .venv/dev  ## measure how fast articles are read, step by step
+bench: .venv/dev  ## measure how fast articles are read, step by step; the tagger alone too: make bench ARTICLES=files
 	$(BIN)/python tests/bench_reading.py
+	$(if $(ARTICLES),$(BIN)/python tests/bench_tagger.py $(ARTICLES))
 
 clean:  ## remove the demo, the briefing, builds and caches (.venv/ stays)
 	rm -rf demo briefing.html build dist *.egg-info

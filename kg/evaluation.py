@@ -5,18 +5,15 @@ of 58/61, 0.87. `data/lexicon/rules.tsv` keeps the figures; reading takes its co
 """
 
 import argparse
-import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, TypeAlias
 
+from kg.annotation import annotated, given
 from kg.article import parse_article
-from kg.errors import KabargrafError
 from kg.indonesian import language
-from kg.indonesian.keys import fold
 from kg.lexicon import rows
 from kg.model import (
     Claim,
@@ -28,17 +25,16 @@ from kg.model import (
     PostIn,
     Quotation,
     Reading,
-    Record,
     Tenure,
     Timing,
 )
 from kg.reading import read_article
+from kg.record import Row
 from kg.resources import folder
+from kg.scoring import ALIKE, fold, names
 
-Row: TypeAlias = dict[str, Any]
 LISTS = {"person": "persons", "organization": "organizations", "place": "places"}
 Z = 1.96  # of the 95 % interval
-ALIKE = 0.8  # share of a quotation's letters that has to agree
 UNTRIED = 0.5  # the confidence of a rule that no annotated article has tried
 
 
@@ -70,7 +66,7 @@ class Pairing:
         for kind, name in LISTS.items():
             for entity in (e for e in reading.entities if e.kind == kind):
                 for item in gold[name]:
-                    if names_of(entity) & gold_names(item):
+                    if names_of(entity) & names(item):
                         self.same[entity.key] = item
                         break
         self.holders = {c.post: c.person for c in reading.claims if isinstance(c, Tenure)}
@@ -97,7 +93,7 @@ class Pairing:
         if key in self.holders:
             return self.id(self.holders[key])
         for role in self.gold["roles"]:
-            if role["person"] is None and key in self.entities and names_of(self.entities[key]) & gold_names(role):
+            if role["person"] is None and key in self.entities and names_of(self.entities[key]) & names(role):
                 return str(role["id"])
         return None
 
@@ -128,7 +124,7 @@ class Pairing:
                 part, whole = self.same[claim.part], self.same[claim.whole]
                 if "part_of" in part:
                     return part["part_of"] == whole["id"] if part["part_of"] else None
-                return fold(part["within"]) in gold_names(whole) if part.get("within") else None
+                return fold(part["within"]) in names(whole) if part.get("within") else None
             case Quotation():
                 quotes = [q for q in self.gold["quotes"] if _alike(q["text"], claim.text)]
                 return _settled(quotes, any(q["speaker"] == self.id(claim.speaker) for q in quotes))
@@ -136,7 +132,7 @@ class Pairing:
                 return None
 
     def _roles(self, post: str) -> list[Row]:
-        return [r for r in self.gold["roles"] if names_of(self.entities[post]) & gold_names(r)]
+        return [r for r in self.gold["roles"] if names_of(self.entities[post]) & names(r)]
 
     def _linked(self, event: str, key: str, thing: str) -> bool | None:
         item = self.same.get(event)
@@ -150,11 +146,6 @@ def names_of(entity: Entity) -> set[str]:
     return {fold(name) for name in (entity.name, *entity.aliases)}
 
 
-def gold_names(item: Row) -> set[str]:
-    """All names of an annotated thing, folded."""
-    return {fold(name) for name in [item.get("name") or item.get("title") or "", *item.get("aliases", [])]} - {""}
-
-
 def _alike(left: str, right: str) -> bool:
     return SequenceMatcher(None, fold(left), fold(right), autojunk=False).ratio() >= ALIKE
 
@@ -164,25 +155,12 @@ def _settled(items: list[Row], right: bool) -> bool | None:
     return None if items and all(item.get("optional") for item in items) else right
 
 
-def record_of(item: Row) -> Record:
-    """The article that an annotation is of."""
-    head = item["article"]
-    return Record(head["id"], item["text"], head["title"] or "", head["published"], head.get("url"), head["publisher"])
-
-
 def measure(gold: Path) -> Mapping[str, tuple[int, int]]:
-    """Rule → (right, told) over a folder of annotated articles, one JSON record a file.
-
-    Raises KabargrafError where the folder holds none.
-    """
+    """Rule → (right, told) over annotated articles; raises KabargrafError where there are none."""
     right: Counter[str] = Counter()
     told: Counter[str] = Counter()
-    files = sorted(gold.glob("*.json"))
-    if not files:
-        raise KabargrafError(f"no annotated articles (*.json) in {gold}")
-    for path in files:
-        item = json.loads(path.read_text("utf-8"))
-        for rule, verdict in judge(read_article(parse_article(record_of(item)), language()), item):
+    for item in annotated(gold).values():
+        for rule, verdict in judge(read_article(parse_article(given(item)), language()), item):
             told[rule] += 1
             right[rule] += verdict
     return {rule: (right[rule], told[rule]) for rule in told}

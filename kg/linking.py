@@ -5,7 +5,6 @@ regression with a ridge for each kind of link, by Newton's method; the same arti
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,15 +14,17 @@ from typing import NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.annotation import annotated, given
 from kg.article import parse_article
-from kg.errors import KabargrafError
-from kg.evaluation import Row, gold_names, names_of, record_of
+from kg.evaluation import names_of
 from kg.indonesian import language
 from kg.indonesian.claims import Draft, draft
 from kg.indonesian.links import Kind, Pair, event_pair, pairs, scene
 from kg.language import Text
 from kg.reading import read_article
+from kg.record import Row
 from kg.resources import folder
+from kg.scoring import names
 
 RIDGE = 6.0  # cross-validated: 3 to 12 are equally good
 RARE = 5  # cases that a feature needs to be weighed
@@ -49,7 +50,7 @@ def cases(gold: Row) -> list[Case]:
         drawn.append(draft(text))
         return (), (), ()
 
-    read_article(parse_article(record_of(gold)), replace(language(), claims=take))
+    read_article(parse_article(given(gold)), replace(language(), claims=take))
     return list(_judged(drawn[0], gold))
 
 
@@ -75,7 +76,7 @@ def _things(drawn: Draft, gold: Row) -> dict[str, str]:
     same: dict[str, str] = {}
     for entity in drawn.text.entities:
         items = gold[LISTS[entity.kind]] if entity.kind in LISTS else [r for r in gold["roles"] if r["person"] is None]
-        found = next((item for item in items if names_of(entity) & gold_names(item)), None)
+        found = next((item for item in items if names_of(entity) & names(item)), None)
         if found is not None:
             same[entity.key] = found["id"]
     return same
@@ -131,16 +132,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Learn how events are linked; the table goes to data/models/.")
     parser.add_argument("folder", type=Path, nargs="+", help="annotated articles, one JSON record a file")
     args = parser.parse_args()
-    files = [path for place in args.folder for path in sorted(place.glob("*.json"))]
-    if not files:
-        raise KabargrafError(f"no annotated articles (*.json) in {', '.join(map(str, args.folder))}")
-    found = [case for path in files for case in cases(json.loads(path.read_text("utf-8")))]
+    golds = [gold for place in args.folder for gold in annotated(place).values()]
+    found = [case for gold in golds for case in cases(gold)]
     lines = ["link\tfeature\tweight"]
     for kind in get_args(Kind):
         mine = [case for case in found if case.pair.kind == kind]
         learnt = weights(mine)
         lines += [f"{kind}\t{feature}\t{weight}" for feature, weight in learnt.items() if weight]
-        print(f"{kind}: {len(mine)} pairs of {len(files)} articles, {sum(c.together for c in mine)} together")
+        print(f"{kind}: {len(mine)} pairs of {len(golds)} articles, {sum(c.together for c in mine)} together")
     (folder("data/models") / "links.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 
 

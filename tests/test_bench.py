@@ -1,7 +1,8 @@
-"""The clock of `make bench` fits the reader: each of its steps is still there, and their shares make the whole."""
+"""The clocks of `make bench` fit the reader: each of its steps is still there, and their shares make the whole."""
 
 import pytest
 from bench_reading import CLAIMS, STEPS, shares, variants
+from bench_tagger import lines, rates
 
 from kg.indonesian import language
 
@@ -14,3 +15,11 @@ def test_each_step_of_reading_has_its_share() -> None:
 
 def test_each_step_has_a_name_for_people() -> None:
     assert {step.__name__ for step in (*language().prepare, *language().namers)} == set(STEPS)
+
+
+def test_the_tagger_is_timed_by_the_portion() -> None:
+    articles = [lines(record) for record in variants()[:5]]
+    assert all(isinstance(word, str) and word for article in articles for line in article for word in line)
+    found = rates(articles, portion=2)
+    assert len(found) == 3
+    assert min(found) > 0

@@ -87,7 +87,20 @@ def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["ingest", "extract", "remove", "rebuild", "query", "queries", "why", "stats", "export", "view", "validate"],
+    [
+        "ingest",
+        "extract",
+        "remove",
+        "rebuild",
+        "query",
+        "queries",
+        "why",
+        "stats",
+        "evaluate",
+        "export",
+        "view",
+        "validate",
+    ],
 )
 def test_every_command_has_help_with_an_example(run: type[Runner], name: str) -> None:
     result = run(name, "--help")
@@ -261,6 +274,72 @@ def test_extract_goes_on_behind_an_article_that_its_reader_fails(
     assert json.loads(result.out)["article"]["id"] == "second"
 
 
+@pytest.fixture
+def gold(run: type[Runner], tmp_path: Path) -> str:
+    """A folder with the article annotated as it is read, but with one person more and a name in it that steers terminals."""
+    record = json.loads(run("extract", "a.jsonl").out)
+    record["persons"].append({"id": "p9", "name": "Suprapto\x1b[2J", "aliases": []})
+    (tmp_path / "msb.json").write_text(json.dumps(record), "utf-8")
+    return str(tmp_path)
+
+
+def test_evaluate_reads_the_annotated_articles(run: type[Runner], gold: str) -> None:
+    result = run("evaluate", gold)
+    assert (result.status, result.err) == (0, "1 article\n")
+    rows = [line.split() for line in result.out.splitlines()]
+    assert rows[0] == ["precision", "recall", "f1", "right", "missed", "wrong"]
+    assert ["persons", "1.000", "0.667", "0.800", "2", "1", "0"] in rows
+    assert rows[-1] == ["mean", "0.980"]
+    assert max(map(len, result.out.splitlines())) <= 80
+
+
+def test_evaluate_fits_a_narrow_terminal(run: type[Runner], gold: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = run("evaluate", gold).out.splitlines()
+    assert max(map(len, lines)) <= 50
+    assert lines[1].split() == ["persons", "1.000", "0.667", "0.800"]
+
+
+def test_evaluate_takes_what_was_extracted_before(run: type[Runner], gold: str, tmp_path: Path) -> None:
+    extracted = run("extract", "a.jsonl").out
+    (tmp_path / "read.jsonl").write_text(extracted, "utf-8")
+    now, before = run("evaluate", gold), run("evaluate", gold, str(tmp_path / "read.jsonl"))
+    assert before == now
+    words = ("-m", "kg", "evaluate", gold, "-")
+    piped = subprocess.run([sys.executable, *words], input=extracted, cwd=HOME, capture_output=True, encoding="utf-8")
+    assert (piped.returncode, piped.stdout, piped.stderr) == now
+    (tmp_path / "read.jsonl").write_text(extracted.replace('"msb"', '"other"'), "utf-8")
+    result = run("evaluate", gold, str(tmp_path / "read.jsonl"), "--format", "csv")
+    assert result.err == f"kg: 1 of 1 annotated articles are not in {tmp_path / 'read.jsonl'}: msb\n"
+    assert "persons,1.0,0.0,0.0,0,3,0" in result.out
+
+
+def test_evaluate_lists_errors_and_speaks_to_programs(run: type[Runner], gold: str) -> None:
+    assert run("evaluate", gold, "--errors").out.startswith("persons: missed (1)\n  msb: Suprapto [2J\n\n")
+    found = json.loads(run("evaluate", gold, "--errors", "--format", "json").out)
+    assert (found["articles"], found["missing"], round(found["mean"], 2)) == (1, [], 0.98)
+    assert found["metrics"]["persons"]["f1"] == 0.8
+    error = {"metric": "persons", "verdict": "missed", "article": "msb", "thing": "Suprapto\x1b[2J"}
+    assert found["errors"] == [error]
+    assert list(csv.DictReader(io.StringIO(run("evaluate", gold, "--errors", "--format", "csv").out))) == [error]
+    figures = {row["metric"]: row for row in csv.DictReader(io.StringIO(run("evaluate", gold, "--format", "csv").out))}
+    assert (figures["persons"]["recall"], figures["mean"]["f1"]) == (str(2 / 3), str(found["mean"]))
+
+
+def test_evaluate_holds_figures_to_a_minimum(run: type[Runner], gold: str) -> None:
+    assert run("evaluate", gold, "--min", "persons=0.8", "--min", "mean=0.9").status == 0
+    result = run("evaluate", gold, "--min", "persons.recall=0.9", "--min", "persons.precision=1")
+    assert (result.status, result.err) == (1, "1 article\nkg: persons.recall is 0.667, below 0.9\n")
+
+
+def test_evaluate_tells_what_in_an_annotation_can_never_be_found(run: type[Runner], gold: str) -> None:
+    file = Path(gold) / "msb.json"
+    record = json.loads(file.read_text("utf-8"))
+    record["roles"][0]["organization"] = "o99"
+    file.write_text(json.dumps(record), "utf-8")
+    assert run("evaluate", gold).err == "kg: msb: r1 points to o99, which no id here is\n1 article\n"
+
+
 def test_query_for_people_and_for_programs(run: type[Runner]) -> None:
     table = run("query", "who-holds-what", "--organization", "Polres Bontang")
     assert (table.status, table.err) == (0, "1 row\n")
@@ -313,6 +392,12 @@ def test_query_from_a_file_with_parameters_of_its_own(run: type[Runner], tmp_pat
         (["query", "timeline", "--type", "metting"], "no event type is called “metting”: did you mean meeting"),
         (["query", "SELECT * WHERE { ?s foo:bar ?p }"], "the prefix foo: is not known"),
         (["view", "--focus", "Nobody Atall"], "no thing is called"),
+        (["evaluate", "nowhere"], "nowhere: No such file"),
+        (["evaluate", "a.jsonl"], 'a.jsonl:1: no "article" in it: docs/annotation.md'),
+        (["evaluate", "s"], "no annotated articles in s"),
+        (["evaluate", "gold", "--min", "person=0.9"], "no metric is called “person”: did you mean persons?"),
+        (["evaluate", "gold", "--min", "persons"], "--min persons=0.9"),
+        (["evaluate", "gold", "--min", "persons=90%"], "--min persons=0.9"),
     ],
 )
 def test_mistakes_are_sentences_on_standard_error(run: type[Runner], words: Sequence[str], message: str) -> None:

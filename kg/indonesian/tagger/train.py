@@ -11,9 +11,10 @@ import json
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -43,9 +44,7 @@ def group_words(files: Iterable[Path]) -> None:
     from scipy.sparse.linalg import svds
     from sklearn.cluster import MiniBatchKMeans
 
-    texts = [
-        _raw_words(line) for path in files for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
-    ]
+    texts = [_raw_words(line) for path in files for line in gzip.decompress(path.read_bytes()).splitlines()]
     counts = Counter(word for text in texts for word in text)
     vocabulary = [word for word, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if n >= FREQUENT]
     number = {word: n for n, word in enumerate(vocabulary)}
@@ -77,12 +76,12 @@ def group_words(files: Iterable[Path]) -> None:
         file.write(("word\tcoarse\tfine\n" + "".join(lines)).encode())
 
 
-def _raw_words(line: str) -> list[str]:
+def _raw_words(line: bytes) -> list[str]:
     return ["9" if word.isdigit() else word for word in WORD.findall((json.loads(line)["text"] or "").lower())]
 
 
-def train(corpora: dict[str, list[Labelled]]) -> Weights:
-    """The weights of a CRF trained on the corpora, each named; those of `OWN` are kept beside the shared ones."""
+def train(corpora: Mapping[str, Sequence[Labelled]]) -> dict[str, Weights]:
+    """The weights of one CRF trained on the corpora, each named: for each corpus its own beside the shared ones."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -91,25 +90,28 @@ def train(corpora: dict[str, list[Labelled]]) -> Weights:
             seen = _seen(sentence.words)
             trainer.append([[*shared, *(f"{corpus} {name}" for name in shared)] for shared in seen], sentence.labels)
     trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ITERATIONS, "feature.possible_transitions": True})
-    path = folder("data/models") / "training.crf"
-    trainer.train(str(path))
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    info = tagger.info()
-    path.unlink()
-    return _kept(info.labels, info.state_features, info.transitions)
+    with TemporaryDirectory() as place:
+        path = str(Path(place) / "training.crf")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        info = tagger.info()
+    return {corpus: _kept(corpus, info.labels, info.state_features, info.transitions) for corpus in corpora}
 
 
 def _kept(
-    names: Iterable[str], states: dict[tuple[str, str], float], transitions: dict[tuple[str, str], float]
+    own: str,
+    names: Iterable[str],
+    states: Mapping[tuple[str, str], float],
+    transitions: Mapping[tuple[str, str], float],
 ) -> Weights:
-    """What of a trained model is kept: the shared weights with those of our own guidelines, but for next to nothing."""
+    """What of a trained model is kept: the shared weights with those of one corpus, but for next to nothing."""
     labels = tuple(sorted(names))
     column = {label: n for n, label in enumerate(labels)}
     sums: dict[str, np.ndarray] = {}
     for (name, label), weight in states.items():
         corpus, _, rest = name.partition(" ")
-        plain = name if corpus.lstrip("-").isdigit() else rest if corpus == OWN else None
+        plain = name if corpus.lstrip("-").isdigit() else rest if corpus == own else None
         if plain is not None:
             sums.setdefault(plain, np.zeros(len(labels)))[column[label]] += weight
     kept = sorted(name for name, row in sums.items() if np.abs(row).max() > NOTHING)
@@ -154,26 +156,35 @@ def span_f1(tagger: Tagger, sentences: Sequence[Labelled]) -> float:
 
 
 def main() -> None:
-    """Group words, train, save, and print how the saved model does on the annotated articles kept apart."""
+    """Group words, train, save, and print how the model does on what each corpus keeps apart for testing."""
     parser = argparse.ArgumentParser(description="Train the tagger; the model goes to data/models/.")
-    parser.add_argument("--idner", type=Path, required=True, help="idner-news-2k.train.txt")
-    parser.add_argument("--nergrit", type=Path, required=True, help="nergrit.train.txt")
+    parser.add_argument(
+        "--ner", type=Path, required=True, help="a folder with {idner-news-2k,nergrit}.{train,test}.txt"
+    )
     parser.add_argument("--articles", type=Path, required=True, help="a folder of annotated articles")
     parser.add_argument("--test", type=Path, required=True, help="another such folder, to measure on")
     parser.add_argument("--raw", type=Path, nargs="*", default=[], help="raw articles (.jsonl.gz), to group words anew")
+    parser.add_argument("--measure", action="store_true", help="only measure: leave data/models/ as it is")
     args = parser.parse_args()
+    if args.raw and args.measure:
+        parser.error("--raw groups words anew, which --measure must not")
     if args.raw:
         group_words(args.raw)
-    weights = train(
-        {
-            "idner": list(columns(args.idner, 2)),
-            "nergrit": list(columns(args.nergrit, 1)),
-            OWN: list(articles(sorted(args.articles.glob("*.json")))),
-        }
-    )
-    save(weights)
-    score = span_f1(Tagger(weights), list(articles(sorted(args.test.glob("*.json")))))
-    print(f"{len(weights.rows):,} features kept; span F1 on {args.test.name}: {score:.3f}")
+    weights = train({**_public(args.ner, "train"), OWN: list(articles(sorted(args.articles.glob("*.json"))))})
+    if not args.measure:
+        save(weights[OWN])
+    print(f"{len(weights[OWN].rows):,} features kept; span F1, each corpus with its own weights:")
+    tests = {**_public(args.ner, "test"), OWN: list(articles(sorted(args.test.glob("*.json"))))}
+    for corpus, sentences in tests.items():
+        print(f"{corpus:9}{span_f1(Tagger(weights[corpus]), sentences):.3f}")
+
+
+def _public(folder: Path, part: str) -> dict[str, list[Labelled]]:
+    """One part of the two public corpora."""
+    return {
+        "idner": list(columns(folder / f"idner-news-2k.{part}.txt", 2)),
+        "nergrit": list(columns(folder / f"nergrit.{part}.txt", 1)),
+    }
 
 
 if __name__ == "__main__":
