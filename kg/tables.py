@@ -113,11 +113,11 @@ def _top(graph: Graph, concept: URIRef, source: str) -> URIRef:
 
 
 def _forms(graph: Graph, concept: URIRef) -> Iterator[str]:
-    """The Indonesian labels of a concept: its spellings."""
+    """The Indonesian labels of a concept: its spellings, and of "A, B, dan C" those with fewer commas."""
     for predicate in (SKOS.prefLabel, SKOS.altLabel):
         for label in graph.objects(concept, predicate):
             if isinstance(label, Literal) and label.language == "id":
-                yield str(label)
+                yield from {str(label), label.replace(", dan ", " dan "), label.replace(",", "")}
 
 
 def _text(graph: Graph, concept: URIRef, predicate: str) -> str:

@@ -1,7 +1,8 @@
-"""A text with its entities → who holds, held or is to hold which post: a title beside a name, a handover.
+"""A text with its entities → who holds, held or is to hold which post: a title beside a name, a handover, "Ia pernah menjabat".
 
 "Kapolres Bontang, AKBP Alex …", "Iip Makmur, anggota DPRD", "AKBP Alex selaku Kapolres" are holders; "yang sebelumnya menjabat
-Wakapolres" held it; "A menggantikan B sebagai Kapolsek" and "diserahkan dari B kepada A" tell both.
+Wakapolres" held it; "A menggantikan B sebagai Kapolsek" and "diserahkan dari B kepada A" tell both; "Ketua Umum PSSI itu" is
+whoever was told of last.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,14 +10,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.indonesian.confidence import confidence
+from kg.indonesian.people import INITIALS
+from kg.indonesian.tails import holder_start, tail_end
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
 from kg.model import Evidence, Tenure, TenureStatus
+from kg.sentences import Token
 
 MARKS = frozenset(
     {",", "(", "ini", "saat", "itu"}
 )  # what may stand between a name and a title beside the words that bind
 FEW = 5  # words between a name and its title
+BINDERS = ("binds", "once", "is")
+FAR = 3  # sentences from a title with "itu" to the person meant
+LISTED = frozenset({",", "dan", "serta", "hingga", "kemudian", "lalu", "/"})  # between the posts that somebody held
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +42,25 @@ def tenures(text: Text) -> list[Tenure]:
     Whoever is said to have held a post, or to be replaced, is no present holder of it in this article.
     """
     found: dict[tuple[str, str, TenureStatus], Tenure] = {}
-    for phrases in text.phrases:
-        for holding in _holdings(text, phrases):
-            person, post = text.denoted[holding.person], text.denoted[holding.post]
+
+    def tell(holding: Holding) -> None:
+        person, post = text.denoted[holding.person], text.denoted[holding.post]
+        span = text.span(holding.post)
+        if holding.person.sentence == holding.post.sentence:
             first, last = sorted((holding.post, holding.person), key=lambda phrase: phrase.start)
             span = text.sentences[holding.post.sentence].part(first.start, last.end)
-            proof = Evidence(span, holding.rule, confidence(holding.rule))
-            found.setdefault(
-                (person, post, holding.status), Tenure(person, post, holding.status, holding.person.rank, proof)
-            )
+        proof = Evidence(span, holding.rule, confidence(holding.rule))
+        found.setdefault(
+            (person, post, holding.status), Tenure(person, post, holding.status, holding.person.rank, proof)
+        )
+
+    told: set[int] = set()
+    for phrases in text.phrases:
+        for holding in _holdings(text, phrases):
+            tell(holding)
+            told.add(id(holding.post))
+    for holding in _told_before(text, told, {post for _, post, status in found if status != "former"}):
+        tell(holding)
     replaced = {(t.person, t.post) for t in found.values() if t.evidence.rule in ("replaced", "handed-over")}
     return [t for t in found.values() if t.status == "former" or (t.person, t.post) not in replaced]
 
@@ -53,20 +70,47 @@ def _holdings(text: Text, phrases: Sequence[Phrase]) -> Iterator[Holding]:
     changed = list(_changes(text, phrases))
     yield from changed
     told = {(id(holding.person), id(holding.post)) for holding in changed}
+    for post in [phrase for phrase in phrases if phrase.kind == "post"]:
+        behind = _behind(text, phrases, post)
+        if behind:
+            yield Holding(behind[0], post, post.status, behind[1])
+            yield from (Holding(behind[0], p, p.status, "titles-then-name") for p in _joined(text, phrases, post, -1))
     for left, right in pairwise(phrases):
-        between = _between(text, left, right)
-        if left.kind == "post" and right.kind == "person" and between in ([], [","], ["bernama"]):
-            yield Holding(right, left, left.status, "title-name-comma" if between else "title-then-name")
-            yield from (Holding(right, post, post.status, "titles-then-name") for post in _joined(text, phrases, left))
-        if left.kind == "person" and right.kind == "post" and (id(left), id(right)) not in told and _binds(between):
-            listed = between == [","] and (_titled(text, phrases, left) or _goes_on(text, right))
-            if not listed and _follower(text, phrases, right) is None:
+        if left.kind == "person" and right.kind == "post" and (id(left), id(right)) not in told:
+            between = _between(text, left, right)
+            listed = between == [","] and (_titled(text, phrases, left) or _goes_on(text, phrases, right))
+            if _binds(between) and not listed and _behind(text, phrases, right) is None:
                 once = any(_signal(word) == "once" for word in between)
-                yield Holding(left, right, "former" if once else right.status, "name-then-title")
+                status: TenureStatus = "former" if once else right.status
+                yield Holding(left, right, status, "name-then-title")
+                for post in _joined(text, phrases, right, 1):
+                    yield Holding(left, post, "former" if status == "former" else post.status, "name-then-titles")
+
+
+def _behind(text: Text, phrases: Sequence[Phrase], post: Phrase) -> tuple[Phrase, str] | None:
+    """Who is named behind a title, and the rule: at once, after a comma, after what else is said of the post."""
+    line = text.sentences[post.sentence].tokens
+    end = tail_end(line, phrases, post)
+    start = holder_start(line, phrases, post)
+    person = next((p for p in phrases if p.kind == "person" and p.start == start), None)
+    if person and start == end:
+        return person, "title-then-name" if end == post.end else "title-tail-name"
+    if person and not _titled_behind(text, phrases, person):
+        return person, "title-name-comma" if end == post.end else "title-tail-name"
+    is_at = words().signals.match(line, end) if end < len(line) else None
+    if is_at and is_at[0] == "is":
+        person = next((p for p in phrases if p.kind == "person" and p.start == is_at[1]), None)
+        return (person, "title-is-name") if person else None
+    return None
+
+
+def _titled_behind(text: Text, phrases: Sequence[Phrase], person: Phrase) -> bool:
+    """Whether a title in brackets stands behind a name: "Wali Kota Surabaya, Pak Basuki (Menteri PUPR)" are two."""
+    return any(p.kind == "post" and _between(text, person, p) == ["("] for p in phrases if p.start > person.start)
 
 
 def _changes(text: Text, phrases: Sequence[Phrase]) -> Iterator[Holding]:
-    """Who followed whom: "A menggantikan B sebagai Kapolsek", "jabatan Kapolsek diserahkan dari B kepada A"."""
+    """Who followed whom: "A menggantikan B sebagai Kapolsek", "jabatan Kapolsek diserahkan dari A kepada B"."""
     line = text.sentences[phrases[0].sentence].tokens if phrases else ()
     people = [phrase for phrase in phrases if phrase.kind == "person"]
     posts = [phrase for phrase in phrases if phrase.kind == "post"]
@@ -93,15 +137,81 @@ def _title_of(text: Text, posts: Sequence[Phrase], person: Phrase) -> Phrase | N
     return next((post for post in posts if post.end <= person.start and _between(text, post, person) == []), None)
 
 
-def _joined(text: Text, phrases: Sequence[Phrase], title: Phrase) -> Iterator[Phrase]:
-    """The titles joined before this one: "Menteri PPN/Kepala Bappenas Suharso Monoarfa"."""
+def _joined(text: Text, phrases: Sequence[Phrase], title: Phrase, step: int) -> Iterator[Phrase]:
+    """The titles joined before (step -1) or behind (1) this one: "Menteri PPN/Kepala Bappenas Suharso Monoarfa"."""
     at = phrases.index(title)
-    while at and phrases[at - 1].kind == "post":
-        between = _between(text, phrases[at - 1], phrases[at])
-        if len(between) != 1 or _signal(between[0]) != "joins":
+    while 0 <= at + step < len(phrases) and phrases[at + step].kind == "post":
+        left, right = sorted((phrases[at], phrases[at + step]), key=lambda phrase: phrase.start)
+        between = _between(text, left, right)
+        if not between or [_signal(word) for word in between] != ["joins"] * len(between):
             return
-        yield phrases[at - 1]
-        at -= 1
+        at += step
+        yield phrases[at]
+
+
+def _told_before(text: Text, told: set[int], held: set[str]) -> Iterator[Holding]:
+    """Posts of whoever was told of last: "Ketua Umum PSSI itu", "Ia pernah menjabat Kapolres X dan Kapolres Y"."""
+    for number, phrases in enumerate(text.phrases):
+        posts = [p for p in phrases if p.kind == "post" and p.body and not p.presumed and id(p) not in told]
+        listed: tuple[Phrase, Phrase, TenureStatus, str] | None = None  # the last post told, its holder, and how
+        for post in posts:
+            line = text.sentences[number].tokens
+            end = tail_end(line, phrases, post)
+            if listed and set(_between(text, listed[0], post)) <= LISTED:
+                person, status, rule = listed[1], listed[2], listed[3]
+            elif end < len(line) and _signal(line[end].low) == "again":
+                if text.denoted[post] in held and post.status != "former":
+                    continue
+                before = _told_of(text, number, post.start)
+                if before is None:
+                    continue
+                person, status, rule = before, post.status, "title-of-antecedent"
+            elif (once := _held_before(line, phrases, post)) is not None:
+                before = _told_of(text, number, post.start)
+                if before is None:
+                    continue
+                person, status, rule = before, "former" if once else post.status, "holds-of-antecedent"
+            else:
+                continue
+            listed = post, person, status, rule
+            yield Holding(person, post, status, rule)
+
+
+def _held_before(line: Sequence[Token], phrases: Sequence[Phrase], post: Phrase) -> bool | None:
+    """Whether the words right before a title say that somebody held it once ("pernah menjabat"); None: no such words."""
+    start = post.start
+    while start > max(0, post.start - FEW) and not line[start - 1].capital and line[start - 1].text[0].isalpha():
+        start -= 1
+    kinds = [_signal(token.low) for token in line[start : post.start]]
+    if "holds_office" not in kinds or kinds[-1] not in ("binds", "holds_office"):
+        return None
+    return "once" in kinds
+
+
+def _told_of(text: Text, number: int, index: int) -> Phrase | None:
+    """The one person named before a token in its sentence; else the one who speaks, or is alone, in a sentence before."""
+    for back in range(number, max(-1, number - FAR - 1), -1):
+        sentence = text.sentences[back]
+        if sentence.title_case:
+            return None
+        people = [
+            p
+            for p in text.phrases[back]
+            if p.kind == "person" and not INITIALS.fullmatch(p.name) and (back < number or p.end <= index)
+        ]
+        if not people:
+            continue
+        spoke = [p for p in people if back < number and _speaks(sentence.tokens, p)]
+        alone = len({text.denoted[p] for p in people}) == 1
+        return spoke[0] if spoke else people[0] if alone else None
+    return None
+
+
+def _speaks(line: Sequence[Token], person: Phrase) -> bool:
+    """Whether a verb of speech stands right before or behind a name."""
+    return (person.start > 0 and words().speech.get(line[person.start - 1].text) is not None) or (
+        person.end < len(line) and words().speech.get(line[person.end].text) is not None
+    )
 
 
 def _titled(text: Text, phrases: Sequence[Phrase], person: Phrase) -> bool:
@@ -110,35 +220,28 @@ def _titled(text: Text, phrases: Sequence[Phrase], person: Phrase) -> bool:
     return at > 0 and phrases[at - 1].kind == "post" and _between(text, phrases[at - 1], person) in ([], [","])
 
 
-def _goes_on(text: Text, title: Phrase) -> bool:
+def _goes_on(text: Text, phrases: Sequence[Phrase], title: Phrase) -> bool:
     """Whether capitalised words that nothing has read follow a title: the name of somebody else, most likely."""
     line = text.sentences[title.sentence].tokens
-    return title.end < len(line) and line[title.end].capital
+    end = tail_end(line, phrases, title)
+    return end < len(line) and line[end].capital
 
 
 def _binds(between: Sequence[str]) -> bool:
     """Whether the words between a name and a title say that the one holds the other."""
     if not between or len(between) > FEW:
         return False
-    opens = between[0] in {",", "("} or _signal(between[0]) == "binds"
-    return opens and all(word in MARKS or _signal(word) in ("binds", "once") for word in between)
+    opens = between[0] in {",", "("} or _signal(between[0]) in ("binds", "is")
+    return opens and all(word in MARKS or _signal(word) in BINDERS for word in between)
 
 
 def _signal(word: str) -> str | None:
     return words().signals.get(word)
 
 
-def _follower(text: Text, phrases: Sequence[Phrase], title: Phrase) -> Phrase | None:
-    """The person right behind a title, to whom it rather belongs."""
-    at = phrases.index(title) + 1
-    if at < len(phrases) and phrases[at].kind == "person" and _between(text, title, phrases[at]) in ([], [","]):
-        return phrases[at]
-    return None
-
-
 def _between(text: Text, left: Phrase, right: Phrase) -> list[str]:
     return [token.low for token in text.sentences[left.sentence].tokens[left.end : right.start]]
 
 
-def _words(line: Sequence, start: int, end: int) -> list[str]:  # type: ignore[type-arg]
+def _words(line: Sequence[Token], start: int, end: int) -> list[str]:
     return [token.low for token in line[start:end]]

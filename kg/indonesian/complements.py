@@ -1,0 +1,203 @@
+"""A title's words and the tokens behind them → the body that the title is of.
+
+"Kapolres" before "Bontang" → Polres Bontang; "Kepala Biro Hukum di Kementerian Investasi" → the ministry; "Anggota Komisi III
+DPR RI" → DPR RI, whose unit is a word of the title; "Presiden Prancis" → Pemerintah Prancis, "Presiden FIFA" → FIFA.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.indonesian.keys import fold, name_key
+from kg.indonesian.organizations import area_of_office, find_organization, implied
+from kg.indonesian.places import Area, area_at, gazetteer, text_of
+from kg.indonesian.words import Body, Title, words
+from kg.language import Known, Phrase, Whole
+from kg.sentences import Sentence, Token, tokens
+
+BY_NAME = ("district", "village")  # levels whose places are looked up in the gazetteer
+HOST = "{HOST}"  # the template of a unit's head: the body that the unit is in
+VARIABLE = re.compile(r"\{\w+\}")
+UNITS = ("police", "legislature", "military")  # bodies whose parts are words of the titles in them
+HOME = "ID"
+LONGEST_AREA = 3  # words of a region that no table knows
+
+
+class Complement(NamedTuple):
+    """What follows a title, or stands in it: the body that it is of, the token after it, where the body's name begins."""
+
+    body: Whole | None
+    end: int
+    start: int = -1  # a token inside the title: "BIN" in "Kepala BIN"
+    unit: int = -1  # the token after a unit that is the title's own word: "Komisi III" of "Anggota Komisi III DPR RI"
+    presumed: bool = False  # whether nothing said so but the title itself: "Presiden"
+
+
+def find_complement(
+    sentence: Sentence, number: int, start: int, index: int, title: Title, known: Known
+) -> Complement:
+    """The body of a title whose words begin at `start`, from what follows at `index` and from its template."""
+    line = sentence.tokens
+    template = template_of(title)
+    for begin in range(start + 1, index + 1):  # inside the title ("Kepala BIN", "Kepala Dinas Pasar"), then behind it
+        body = find_organization(sentence, number, begin, known) if begin < len(line) else None
+        inside = begin < index
+        if body and inside and body.rule == "body-host":  # "Reskrim" in "Kasat Reskrim" is the title's own word
+            continue
+        if body and body.end >= index and body.key and (inside or _fits(body, template)):
+            whole = _host_of(body, template)
+            return Complement(whole, body.end, begin if inside else -1, _unit_end(line, body, whole))
+    if template and not VARIABLE.search(template):
+        return _national(sentence, number, index, template, known)
+    if "{NUM}" in template and index < len(line) and re.match(r"\d|[IVXL]+/", line[index].text):
+        area = area_at(line, index + 1)
+        end = area.end if area else index + 1
+        return Complement(implied(template.split("{NUM}")[0] + text_of(line, index, end)), end)
+    if re.search(r"\{(?:X|GOV|NUM)\}", template) and (area := _area(line, index, title.level, template)):
+        return Complement(_body_of(template, area), area.end)
+    at = words().signals.match(line, index) if VARIABLE.match(template) else None
+    if at and at[0] == "at" and at[1] < len(line):  # "Kepala Biro Hukum di Kementerian Investasi"
+        body = find_organization(sentence, number, at[1], known)
+        if body and body.key:
+            return Complement(_host_of(body, template), body.end)
+    return Complement(None, index)
+
+
+def template_of(title: Title) -> str:
+    """The part of "Bag SDM Polres {X} < Polres {X}" that the holder belongs to: of a unit inside a body, the body."""
+    parts = [part.strip() for part in title.body.split("<")]
+    if len(parts) < 2 or "{" not in parts[-1] or not parts[0].endswith(parts[-1].split(" ", 1)[-1]):
+        return parts[0]
+    line = tokens(parts[-1])
+    for index in range(len(line) - 1, 0, -1):  # of "Satintelkam Polres {X}" the Polres
+        found = words().bodies.match(line, index)
+        if found and any(kind.shape in ("place", "number") for kind in found[0]):
+            return parts[-1][line[index].start :]
+    return parts[-1]
+
+
+def host_kind(title: Title) -> str:
+    """The kind of body to look for where a title stands without one: "polres" for Kabag SDM, "" for Ketua."""
+    kinds = _kinds(template_of(title))
+    return kinds[0].concept if kinds else ""
+
+
+def _national(sentence: Sentence, number: int, index: int, template: str, known: Known) -> Complement:
+    """The body that a title has by itself, unless a country or, for a president, another body follows."""
+    line = sentence.tokens
+    body = implied(template) or Whole(template, "other")
+    country = area_at(line, index, "country")
+    if country and country.level == "country" and country.code != HOME:
+        end = country.end + 3 if _in_brackets(line, country.end) else country.end  # "Presiden Amerika Serikat (AS)"
+        abroad = _abroad(template, country)
+        return Complement(abroad, end)
+    government = words().governments["country"][0]
+    if template.startswith(f"{government} "):
+        other = find_organization(sentence, number, index, known) if index < len(line) else None
+        if other and other.key and other.type != "government":
+            return Complement(_host_of(other, ""), other.end)
+    return Complement(body, _after_republic(line, index), presumed=True)
+
+
+def _abroad(template: str, country: Area) -> Whole:
+    """The same office of another country: "Kementerian Luar Negeri Rusia", "Pemerintah Prancis"."""
+    government = words().governments["country"][0]
+    opening = government if template.startswith(f"{government} ") else template
+    name = f"{opening} {country.name}"
+    return Whole(name, "government", key=name_key(name), region=country.code)
+
+
+def _in_brackets(line: Sequence[Token], index: int) -> bool:
+    return index + 2 < len(line) and line[index].text == "(" and line[index + 2].text == ")"
+
+
+def _after_republic(line: Sequence[Token], index: int) -> int:
+    """The token after "RI" or "Republik Indonesia" behind a national title."""
+    if index < len(line) and line[index].text == "RI":
+        return index + 1
+    if [t.text for t in line[index : index + 2]] == ["Republik", "Indonesia"]:
+        return index + 2
+    return index
+
+
+def _fits(body: Phrase, template: str) -> bool:
+    """Whether the organization that follows can be the title's: of the template's kind, or any where it is open."""
+    kinds = _kinds(template)
+    return not kinds or body.type in {kind.type for kind in kinds}
+
+
+def _host_of(body: Phrase, template: str) -> Whole:
+    """The body itself; of "Kanit Gakkum Satlantas Polres Probolinggo Kota" the Polres, not its unit."""
+    kinds = {kind.concept for kind in _kinds(template)}
+    if body.whole and not (kinds and body.concept in kinds):
+        unit = body.type in UNITS and body.whole.type == body.type
+        if template == HOST or kinds or unit:
+            return body.whole
+    return Whole(body.name, body.type, body.concept, body.aliases, body.key, body.region)
+
+
+def _unit_end(line: Sequence[Token], body: Phrase, whole: Whole) -> int:
+    """The token after the unit's own words, where the body that was taken is the one that the unit is in."""
+    if body.whole is None or whole != body.whole:
+        return -1
+    return next(
+        (i for i in range(body.start + 1, body.end) if text_of(line, i, body.end) == whole.name), -1
+    )  # "Komisi III" before "DPR RI"
+
+
+def _kinds(template: str) -> tuple[Body, ...]:
+    """The kinds of body that a template's opening words may begin; none where it is open ("{ORG}")."""
+    found = words().bodies.match(tokens(template), 0) if template and not VARIABLE.match(template) else None
+    return found[0] if found else ()
+
+
+def _area(line: Sequence[Token], index: int, level: str, template: str) -> Area | None:
+    """The place of a title: a region, a district or village by the gazetteer, else capitals before a comma or a rank."""
+    if index >= len(line) or not line[index].capital:
+        return None
+    for end in range(min(index + LONGEST_AREA, len(line)), index, -1):  # "Metro Jaya" makes a whole name of "Polda"
+        name = text_of(line, index, end)
+        found = words().bodies.match(tokens(filled := VARIABLE.sub(name, template, count=1)), 0)
+        if found and found[1] == len(tokens(filled)) and any(body.shape == "-" for body in found[0]):
+            return Area(name, "", level, end)
+    if level in BY_NAME and (found_place := gazetteer().match(line, index)):
+        return Area(text_of(line, index, found_place[1]), "", level, found_place[1])
+    if area := area_of_office(line, index, level):
+        return area
+    end = index
+    while end < len(line) and end < index + LONGEST_AREA and line[end].capital and line[end].text[0].isalpha():
+        if words().honorifics.match(line, end) or line[end].low in words().never_names:
+            break
+        end += 1
+    ranked = end < len(line) and words().honorifics.match(line, end) is not None
+    return Area(text_of(line, index, end), "", level, end) if ranked and end > index else None
+
+
+def _body_of(template: str, area: Area) -> Whole | None:
+    """The body that a template names with this place in it; a government under its full and its short name."""
+    forms = words().governments.get(area.level)
+    if forms and (VARIABLE.fullmatch(template) or template == f"{forms[0]} {{X}}"):
+        return _government(forms, area)
+    if VARIABLE.fullmatch(template):
+        return None
+    filled = VARIABLE.sub("", re.sub(r"\{(?:X|NUM)\}", area.name, template)).strip(" /")
+    if words().cues.get(filled.split()[0]):  # a Camat's "Kecamatan {X}" is a place: its government is the body
+        name = f"{words().governments['country'][0]} {filled}"
+        return implied(name) or Whole(name, "government", key=name_key(name), region=area.code)
+    return implied(filled) or Whole(filled, "other", region=area.code)
+
+
+def _government(forms: tuple[str, str], area: Area) -> Whole | None:
+    """ "Pemerintah Kabupaten Jember", "Pemkab Jember"; "Jabar" stands for its full name."""
+    written = area.name
+    first, _, rest = written.partition(" ")
+    if rest and (cue := words().cues.get(first)) and cue.follows == "region":
+        written = rest
+    region = words().region_of.get(area.code)
+    full = region.name if region else written
+    whole = implied(f"{forms[0]} {full}")
+    if whole is None:
+        return None
+    names = [f"{form} {name}" for name in (full, written) for form in forms]
+    return replace(whole, aliases=tuple(n for n in dict.fromkeys(names) if fold(n) != fold(whole.name)))
