@@ -50,6 +50,7 @@ class Whole:
     aliases: tuple[str, ...] = ()
     key: Key | None = None
     region: str = ""
+    whole: "Whole | None" = None  # the larger body that its name states
 
 
 @dataclass(frozen=True, slots=True)

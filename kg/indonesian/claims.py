@@ -43,8 +43,9 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     text = replace(text, entities=entities, denoted=denoted, phrases=phrases)
     held = tenures(text)
-    text, entities = _without_bare_posts(text, posted, {tenure.post for tenure in held})
     holders = {t.post: t.person for t in held if t.status in ("current", "acting")}
+    text, entities = _without_bare_posts(text, posted, holders)
+    held = [tenure for tenure in held if tenure.post in posted]
     quotes = quotations(text, holders)
     text = replace(text, quoted=tuple(quote.span for quote in quotes))
     told = events(text)
@@ -73,11 +74,17 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     return (*with_context(entities, posts_of), *event_entities), tuple(found), tuple(mentions)
 
 
-def _without_bare_posts(text: Text, posted: dict[str, str], held: set[str]) -> tuple[Text, tuple[Entity, ...]]:
-    """The text without the posts of which neither the body nor a holder is known: "Direktur" alone says nothing."""
-    entities = tuple(e for e in text.entities if e.kind != "post" or e.key in posted or e.key in held)
-    kept = {entity.key for entity in entities}
-    denoted = {phrase: key for phrase, key in text.denoted.items() if key in kept}
+def _without_bare_posts(
+    text: Text, posted: dict[str, str], holders: dict[str, str]
+) -> tuple[Text, tuple[Entity, ...]]:
+    """The text without the posts of which no body is known: "Direktur" alone says nothing, or only who is meant."""
+    entities = tuple(e for e in text.entities if e.kind != "post" or e.key in posted)
+    bare = {e.key for e in text.entities} - {e.key for e in entities}
+    denoted = {
+        phrase: holders[key] if key in bare else key
+        for phrase, key in text.denoted.items()
+        if key not in bare or key in holders
+    }
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     return replace(text, entities=entities, denoted=denoted, phrases=phrases), entities
 
@@ -119,6 +126,9 @@ def _parts(text: Text) -> Iterator[Containment]:
             whole, rule, span = "", "", text.span(phrase)
             if phrase.kind == "organization" and phrase.whole:
                 whole, rule = by_name.get(fold(phrase.whole.name), ""), "unit-of-body"
+            elif phrase.kind == "post" and phrase.body and phrase.body.whole:  # "Ketua DPW PKS Banten"
+                key = by_name.get(fold(phrase.body.name), key)
+                whole, rule = by_name.get(fold(phrase.body.whole.name), ""), "unit-of-body"
             elif phrase.kind == "place" and at + 1 < len(phrases) and phrases[at + 1].kind == "place":
                 following = phrases[at + 1]
                 small, large = kinds[key].type, kinds[text.denoted[following]].type

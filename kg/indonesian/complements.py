@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.indonesian.keys import fold, name_key
-from kg.indonesian.organizations import area_of_office, find_organization, implied
+from kg.indonesian.organizations import area_of_office, body_at, find_organization, implied
 from kg.indonesian.places import Area, area_at, gazetteer, text_of
 from kg.indonesian.words import Body, Title, words
 from kg.language import Known, Phrase, Whole
@@ -19,8 +19,11 @@ from kg.sentences import Sentence, Token, tokens
 BY_NAME = ("district", "village")  # levels whose places are looked up in the gazetteer
 HOST = "{HOST}"  # the template of a unit's head: the body that the unit is in
 VARIABLE = re.compile(r"\{\w+\}")
+OPEN = re.compile(r"\{\w+\}|")  # the template of a title that any body may have
 UNITS = ("police", "legislature", "military")  # bodies whose parts are words of the titles in them
+HEADS_OF_PARTS = ("unit_head", "deputy_unit_head")
 HOME = "ID"
+LONGEST_NAME = 8  # words of a body's name behind its title
 LONGEST_AREA = 3  # words of a region that no table knows
 
 
@@ -43,25 +46,55 @@ def find_complement(
     for begin in range(start + 1, index + 1):  # inside the title ("Kepala BIN", "Kepala Dinas Pasar"), then behind it
         body = find_organization(sentence, number, begin, known) if begin < len(line) else None
         inside = begin < index
-        if body and inside and body.rule == "body-host":  # "Reskrim" in "Kasat Reskrim" is the title's own word
+        if body is None or body.end < index or body.key is None or (inside and not _named_by(body, template)):
             continue
-        if body and body.end >= index and body.key and (inside or _fits(body, template)):
-            whole = _host_of(body, template)
-            return Complement(whole, body.end, begin if inside else -1, _unit_end(line, body, whole))
+        if inside or _fits(body, template):
+            whole = _host_of(body, template, title.type)
+            unit = _unit_end(line, body, whole) if OPEN.fullmatch(template) else -1
+            return Complement(whole, body.end, begin if inside else -1, unit)
     if template and not VARIABLE.search(template):
         return _national(sentence, number, index, template, known)
-    if "{NUM}" in template and index < len(line) and re.match(r"\d|[IVXL]+/", line[index].text):
-        area = area_at(line, index + 1)
-        end = area.end if area else index + 1
-        return Complement(implied(template.split("{NUM}")[0] + text_of(line, index, end)), end)
-    if re.search(r"\{(?:X|GOV|NUM)\}", template) and (area := _area(line, index, title.level, template)):
+    if filled := _filled(line, index, template):
+        return filled
+    if re.search(r"\{(?:X|GOV|NUM)\}", template) and (area := _area(line, index, title.level)):
         return Complement(_body_of(template, area), area.end)
     at = words().signals.match(line, index) if VARIABLE.match(template) else None
     if at and at[0] == "at" and at[1] < len(line):  # "Kepala Biro Hukum di Kementerian Investasi"
         body = find_organization(sentence, number, at[1], known)
         if body and body.key:
-            return Complement(_host_of(body, template), body.end)
+            return Complement(_host_of(body, template, title.type), body.end)
     return Complement(None, index)
+
+
+def _filled(line: Sequence[Token], index: int, template: str) -> Complement | None:
+    """The body that a template's opening words make with what follows, where they and it are a longer opening.
+
+    "Polres" and "Metro Jakarta Barat", "Lapas" and "Kelas IIA Bontang"; "Kodim" and its number, "Lanud" and its name.
+    """
+    opening = template.partition("{")[0].strip()
+    if not opening or index >= len(line) or line[index].text[0].islower():
+        return None
+    head = tokens(opening)
+    whole_line = [*head, *line[index : index + LONGEST_NAME]]
+    found = words().bodies.match(whole_line, 0)
+    if found is None or (found[1] <= len(head) and not re.search(r"\{(?:NUM|NAME)\}", template)):
+        return None
+    body = body_at(whole_line, 0, 0)
+    if body is None or body.key is None or body.end <= len(head):
+        return None
+    name = f"{opening} {text_of(line, index, index + body.end - len(head))}"
+    whole = Whole(name, body.type, body.concept, body.aliases, body.key, body.region)
+    return Complement(whole, index + body.end - len(head))
+
+
+def _named_by(body: Phrase, template: str) -> bool:
+    """Whether a body that a title's own words name is the title's: "BIN" in "Kepala BIN", not "Reskrim" in "Kasat Reskrim"."""
+    if body.rule == "body-host" or template == HOST:
+        return False
+    usual = implied(template) if not VARIABLE.search(template) else None
+    if usual:
+        return usual.key == body.key
+    return bool(OPEN.fullmatch(template)) or body.concept in {kind.concept for kind in _kinds(template)}
 
 
 def template_of(title: Title) -> str:
@@ -96,7 +129,7 @@ def _national(sentence: Sentence, number: int, index: int, template: str, known:
     if template.startswith(f"{government} "):
         other = find_organization(sentence, number, index, known) if index < len(line) else None
         if other and other.key and other.type != "government":
-            return Complement(_host_of(other, ""), other.end)
+            return Complement(_host_of(other, "", ""), other.end)
     return Complement(body, _after_republic(line, index), presumed=True)
 
 
@@ -127,14 +160,17 @@ def _fits(body: Phrase, template: str) -> bool:
     return not kinds or body.type in {kind.type for kind in kinds}
 
 
-def _host_of(body: Phrase, template: str) -> Whole:
-    """The body itself; of "Kanit Gakkum Satlantas Polres Probolinggo Kota" the Polres, not its unit."""
+def _host_of(body: Phrase, template: str, kind: str) -> Whole:
+    """The body itself; of "Kanit Gakkum Satlantas Polres Probolinggo Kota" the Polres, not its unit.
+
+    The head of a part of a unit is of the unit: "Kasubdit V Dittipideksus Bareskrim Polri".
+    """
     kinds = {kind.concept for kind in _kinds(template)}
     if body.whole and not (kinds and body.concept in kinds):
-        unit = body.type in UNITS and body.whole.type == body.type
+        unit = body.type in UNITS and body.whole.type == body.type and kind not in HEADS_OF_PARTS
         if template == HOST or kinds or unit:
             return body.whole
-    return Whole(body.name, body.type, body.concept, body.aliases, body.key, body.region)
+    return Whole(body.name, body.type, body.concept, body.aliases, body.key, body.region, body.whole)
 
 
 def _unit_end(line: Sequence[Token], body: Phrase, whole: Whole) -> int:
@@ -152,17 +188,12 @@ def _kinds(template: str) -> tuple[Body, ...]:
     return found[0] if found else ()
 
 
-def _area(line: Sequence[Token], index: int, level: str, template: str) -> Area | None:
+def _area(line: Sequence[Token], index: int, level: str) -> Area | None:
     """The place of a title: a region, a district or village by the gazetteer, else capitals before a comma or a rank."""
     if index >= len(line) or not line[index].capital:
         return None
-    for end in range(min(index + LONGEST_AREA, len(line)), index, -1):  # "Metro Jaya" makes a whole name of "Polda"
-        name = text_of(line, index, end)
-        found = words().bodies.match(tokens(filled := VARIABLE.sub(name, template, count=1)), 0)
-        if found and found[1] == len(tokens(filled)) and any(body.shape == "-" for body in found[0]):
-            return Area(name, "", level, end)
-    if level in BY_NAME and (found_place := gazetteer().match(line, index)):
-        return Area(text_of(line, index, found_place[1]), "", level, found_place[1])
+    if level in BY_NAME and (found := gazetteer().match(line, index)):
+        return Area(text_of(line, index, found[1]), "", level, found[1])
     if area := area_of_office(line, index, level):
         return area
     end = index
@@ -182,7 +213,8 @@ def _body_of(template: str, area: Area) -> Whole | None:
     if VARIABLE.fullmatch(template):
         return None
     filled = VARIABLE.sub("", re.sub(r"\{(?:X|NUM)\}", area.name, template)).strip(" /")
-    if words().cues.get(filled.split()[0]):  # a Camat's "Kecamatan {X}" is a place: its government is the body
+    cue = words().cues.get(filled.split()[0])
+    if cue and cue.type in BY_NAME:  # a Camat's "Kecamatan {X}" is a place: its government is the body
         name = f"{words().governments['country'][0]} {filled}"
         return implied(name) or Whole(name, "government", key=name_key(name), region=area.code)
     return implied(filled) or Whole(filled, "other", region=area.code)
@@ -199,5 +231,7 @@ def _government(forms: tuple[str, str], area: Area) -> Whole | None:
     whole = implied(f"{forms[0]} {full}")
     if whole is None:
         return None
+    if area.code and whole.key and not whole.region:
+        whole = replace(whole, region=area.code)
     names = [f"{form} {name}" for name in (full, written) for form in forms]
     return replace(whole, aliases=tuple(n for n in dict.fromkeys(names) if fold(n) != fold(whole.name)))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.indonesian.keys import body_key, fold, name_key
-from kg.indonesian.places import Area, area_at, text_of
+from kg.indonesian.places import Area, area_at, gazetteer, text_of
 from kg.indonesian.words import Body, capital_run, words
 from kg.language import Known, Phrase, Whole
 from kg.model import Key
@@ -38,7 +38,7 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
     token = sentence.tokens[index]
     if not token.text[0].isalnum() or token.text[0].islower():
         return None
-    phrase = _body_at(sentence.tokens, number, index, people_at(sentence))
+    phrase = body_at(sentence.tokens, number, index, people_at(sentence))
     if phrase and sentence.title_case and phrase.rule in FREE_RULES:
         phrase = None
     learnt = known.match(sentence.tokens, index)
@@ -54,7 +54,7 @@ def people_at(sentence: Sentence) -> frozenset[int]:
     return frozenset(tag.start for tag in sentence.tags if tag.kind == "PER" and tag.probability >= LIKELY)
 
 
-def _body_at(line: Sequence[Token], number: int, index: int, people: frozenset[int] = frozenset()) -> Phrase | None:
+def body_at(line: Sequence[Token], number: int, index: int, people: frozenset[int] = frozenset()) -> Phrase | None:
     """The longest name that the table's opening words begin here; of equals one that identifies its body."""
     found = words().bodies.match(line, index)
     if found is None:
@@ -118,32 +118,69 @@ def _rule(body: Body, tail: Tail) -> str:
 def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int]) -> Tail:
     """What follows the opening words, by the shape of the body's name."""
     if body.shape == "place":
-        if area := area_of_office(line, start):
+        if area := area_of_office(line, start, _level(body)):
+            wider = gazetteer().match(line, start)  # "KUA Bontang Barat" is a district's, not the city's
+            if wider and wider[1] > area.end and all(token.capital for token in line[start : wider[1]]):
+                return Tail(wider[1], fold(text_of(line, start, wider[1])))
             return Tail(area.end, area.code or fold(area.name), area)
         end = _own_name(line, start, LONGEST["place"], people)
         return Tail(end, fold(text_of(line, start, end)) if end > start else "")
     if body.shape == "number":
         if start < len(line) and _is_number(line[start].text):
-            area = area_at(line, start + 1)
-            return Tail(area.end if area else start + 1, line[start].text.split("/")[0].casefold(), area)
+            area = area_at(line, start + 1) or _area_in(line[start].text, number_end(line, start))
+            end = area.end if area else number_end(line, start)
+            return Tail(end, line[start].text.split("/")[0].casefold(), area)
         return Tail(start)
     if body.shape == "host":
-        host = _body_at(line, 0, start, people) if start < len(line) and line[start].capital else None
+        host = body_at(line, 0, start, people) if start < len(line) and line[start].capital else None
         if host is None:
             return Tail(start)
-        return Tail(host.end, host.key.value if host.key else fold(host.name), None, _whole(host))
+        part = host.key.value if host.key else fold(host.name)
+        if host.type == "party":  # "DPW PKS Provinsi Banten", "Fraksi PKS DPR RI"
+            if body.type == host.type and (area := area_at(line, host.end)):
+                return Tail(area.end, f"{part}/{area.code or fold(area.name)}", area, _whole(host))
+            house = body_at(line, 0, host.end, people) if host.end < len(line) else None
+            if house and house.type == body.type != host.type:
+                return Tail(house.end, f"{part}/{fold(house.name)}", None, _whole(house))
+        return Tail(host.end, part, None, _whole(host))
     if body.shape in FREE:
-        end = _own_name(line, start, LONGEST[body.shape], people)
+        numbered = body.type == "education" and start < len(line) and line[start].text.isdigit()  # "SMAN 1 Bontang"
+        end = _own_name(line, start + numbered, LONGEST[body.shape], people)
         area = area_at(line, end)
         return Tail(area.end if area else end, "", area)
     return Tail(start)
+
+
+def _level(body: Body) -> str:
+    """The level of region that a body's opening words ask for: "Bawaslu Kabupaten", "Pemkot"."""
+    cue = words().cues.get(body.form.rpartition(" ")[2])
+    if cue and cue.follows == "region":
+        return cue.type
+    return next((level for level, forms in words().governments.items() if body.form in forms), "")
+
+
+def number_end(line: Sequence[Token], index: int) -> int:
+    """The token after a unit's number and its name: "162/Wira Bhakti", where a comma or a rank ends it."""
+    end = capital_run(line, index + 1, 2) if "/" in line[index].text else index + 1
+    for stop in range(index + 1, end):
+        if words().honorifics.match(line, stop):
+            return stop if stop > index + 1 else index + 1
+    return end if end > index + 1 and end < len(line) and line[end].text == "," else index + 1
+
+
+def _area_in(number: str, end: int) -> Area | None:
+    """The region in a unit's number: "0908/Bontang"."""
+    found = area_at(tokens(number.partition("/")[2]), 0)
+    return found._replace(end=end) if found else None
 
 
 def area_of_office(line: Sequence[Token], index: int, level: str = "") -> Area | None:
     """The region of an office; "Kota" behind it is part of the office's name: "Polres Probolinggo Kota"."""
     area = area_at(line, index, level)
     if area and area.end < len(line) and line[area.end].low == "kota":
-        return area._replace(name=f"{area.name} {line[area.end].text}", code="", end=area.end + 1)
+        city = area_at(line, index, "city")
+        code = city.code if city and city.level == "city" else ""
+        return area._replace(name=f"{area.name} {line[area.end].text}", code=code, end=area.end + 1)
     return area
 
 
@@ -165,7 +202,7 @@ def _own_name(line: Sequence[Token], start: int, most: int, people: frozenset[in
     """The token after the capitalised words of a name; a title, a rank, another body or a person ends it."""
     end = capital_run(line, start, most, JOINERS)
     for stop in range(start, end):
-        if stop in people:
+        if stop in people and stop > start:
             return stop
         title = words().titles.match(line, stop)
         before = words().honorifics.match(line, stop)
@@ -186,7 +223,7 @@ def _opens(line: Sequence[Token], index: int) -> bool:
 
 
 def _whole(phrase: Phrase) -> Whole:
-    return Whole(phrase.name, phrase.type, phrase.concept, phrase.aliases, phrase.key, phrase.region)
+    return Whole(phrase.name, phrase.type, phrase.concept, phrase.aliases, phrase.key, phrase.region, phrase.whole)
 
 
 def implied(name: str) -> Whole | None:
@@ -195,7 +232,7 @@ def implied(name: str) -> Whole | None:
     A body that there is once brings the other names of the table along: "KPK", "Komisi Pemberantasan Korupsi".
     """
     line = tokens(name)
-    phrase = _body_at(line, 0, 0) if line else None
+    phrase = body_at(line, 0, 0) if line else None
     if phrase is None:
         return None
     if phrase.end < len(line):

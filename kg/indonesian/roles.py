@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.indonesian.complements import VARIABLE, Complement, find_complement, host_kind, template_of
 from kg.indonesian.organizations import JOINERS, find_organization, people_at
-from kg.indonesian.places import text_of
+from kg.indonesian.places import area_at, text_of
 from kg.indonesian.words import Title, capital_run, words
 from kg.language import Known, Phrase
 from kg.model import TenureStatus
@@ -16,6 +16,7 @@ from kg.sentences import Sentence, Token
 
 STATUS: dict[str, TenureStatus] = {"acting": "acting", "former": "former", "prospective": "candidate"}
 PLURAL = ("member", "staff")  # kinds of title that, without a name, speak of several people
+SERVANTS = ("advisor", "spokesperson", "secretary", "staff")  # kinds of title that may serve another post
 MINISTERS = ("head", "deputy_head")  # kinds of title whose fields the table all knows
 LONGEST_FIELD = 8  # words of an office's field
 
@@ -33,7 +34,7 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     after = _with_field(line, max(after, end), title, people)
     complement = find_complement(sentence, number, start, after, title, known)
     if complement.body is None:
-        complement = _joined(sentence, number, after, known) or complement
+        complement = _joined(sentence, number, after, title, known) or complement
     last = max(complement.end, after)
     beside = _beside_a_name(line, index, last)
     if not line[start].capital and not (beside and (complement.body or status != "current")):
@@ -43,9 +44,14 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
         return None  # "Anggota" are many; "Humas Polda Kaltim" is a body, unless somebody's name follows
     first = start if status == "former" else index
     core = complement.unit if complement.unit > 0 else complement.start if complement.start > start else end
+    if title.type == "candidate":
+        status = "candidate"
+    written = text_of(line, start, end)
+    full = title.label if complement.presumed and _is_chief(title.label, written) else ""
     names = dict.fromkeys(
         name
         for name in (
+            full,
             text_of(line, first, core),
             text_of(line, first, end),
             short,
@@ -87,16 +93,29 @@ def _title_at(line: Sequence[Token], start: int) -> tuple[Title, int, int, str] 
     around = words().titles.match([*line[start:end], *line[end + 3 :]], 0)
     if around and around[1] > end - start:
         return around[0], start + around[1] + 3, start + around[1] + 3, ""
-    return title, end, end + 3, line[end + 1].text
+    short = line[end + 1].text if words().titles.get(line[end + 1].text) else ""  # "Mendagri"; "ESDM" is no title
+    return title, end, end + 3, short
 
 
-def _joined(sentence: Sentence, number: int, index: int, known: Known) -> Complement | None:
-    """The body of the title that is joined to this one: "CEO sekaligus Co-Founder Tokopedia"."""
-    joins = words().signals.match(sentence.tokens, index)
-    if joins is None or joins[0] != "joins" or joins[1] >= len(sentence.tokens):
-        return None
-    other = find_title(sentence, number, joins[1], known)
-    return Complement(other.body, index) if other and other.body and not other.presumed else None
+def _is_chief(label: str, written: str) -> bool:
+    """Whether a title is called by its label: "Mendagri" is the Menteri Dalam Negeri, "Presiden RI" the Presiden."""
+    return len(label.split()) > len(written.split()) or written.startswith(f"{label} ")
+
+
+def _joined(sentence: Sentence, number: int, index: int, title: Title, known: Known) -> Complement | None:
+    """The body of the title that is joined to this one, or that this one serves.
+
+    "CEO sekaligus Co-Founder Tokopedia"; "Staf Khusus Menteri Keuangan".
+    """
+    line = sentence.tokens
+    joins = words().signals.match(line, index)
+    if joins and joins[0] == "joins" and joins[1] < len(line):
+        other = find_title(sentence, number, joins[1], known)
+        return Complement(other.body, index) if other and other.body and not other.presumed else None
+    if title.type in SERVANTS and index < len(line) and line[index].capital:
+        other = find_title(sentence, number, index, known)
+        return Complement(other.body, other.end) if other and other.body else None
+    return None
 
 
 def _in_event(line: Sequence[Token], index: int) -> bool:
@@ -122,6 +141,9 @@ def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
 
 def _beside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     """Whether a title in lower case stands where a holder is named: before a name, or in apposition behind one."""
+    signal = words().signals.match(line, end)
+    if signal and signal[0] == "from":  # "anggota DPRD Sumut dari Fraksi Gerindra"
+        end = signal[1]
     at = end + (end < len(line) and line[end].text == ",")
     before = line[start - 1].text if start else ""
     return (at < len(line) and line[at].capital) or before in (",", "yang", "selaku", "sebagai", "menjabat")
@@ -139,7 +161,7 @@ def _with_field(line: Sequence[Token], index: int, title: Title, people: frozens
         return index
     run = capital_run(line, index, LONGEST_FIELD, JOINERS)
     end = index
-    while end < run and end not in people and (line[end].text in JOINERS or _common(line[end].text)) and not _opens_body(line, end):
+    while end < run and end not in people and not area_at(line, end) and (line[end].text in JOINERS or _common(line[end].text)) and not _opens_body(line, end):
         end += 1
     while end > index and line[end - 1].text in JOINERS:
         end -= 1

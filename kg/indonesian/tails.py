@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg.indonesian.organizations import JOINERS
+from kg.indonesian.places import area_at
 from kg.indonesian.words import capital_run, words
 from kg.language import Phrase
 from kg.sentences import Token
@@ -40,6 +41,9 @@ def _part(line: Sequence[Token], found: Sequence[Phrase], at: int) -> int:
         return phrase.end
     if phrase and phrase.kind == "place" and phrase.type in LARGER:
         return phrase.end
+    if phrase is None and (area := area_at(line, at)) and area.end < len(line):  # "UIN Sunan Kalijaga Yogyakarta, …"
+        ranked = words().honorifics.match(line, area.end) is not None
+        return area.end if ranked or line[area.end].text == "," else at
     if line[at].text == ",":
         larger = _starts(found, at + 1)
         told = larger and larger.kind == "place" and larger.type in LARGER and larger.end < len(line)

@@ -14,13 +14,14 @@ from kg.sentences import Token
 
 
 class Title(NamedTuple):
-    """An office: its concept and kind, the body that it implies ("Polres {X}"), the level of place that X is."""
+    """An office: its concept and kind, the body that it implies ("Polres {X}"), the level of place that X is, its chief form."""
 
     form: str
     concept: str
     type: str
     body: str
     level: str
+    label: str
 
 
 class Body(NamedTuple):
@@ -124,7 +125,7 @@ def words() -> Words:
         if body.shape == "-":
             complete.setdefault(body.concept, []).append(body.form)
     regions = _regions()
-    titles = [Title(r["form"], r["concept"], r["type"], r["body"], r["level"]) for r in rows("titles.tsv")]
+    titles = [Title(r["form"], r["concept"], r["type"], r["body"], r["level"], r["label"]) for r in rows("titles.tsv")]
     camel = [r["form"] for r in rows("camel_words.tsv")]
     forms = [title.form for title in titles] + [body.form for found in bodies.values() for body in found]
     opening_words = {word for form in forms for word in form.split() if word[:1].isupper() and len(word) > 1}
