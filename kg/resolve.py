@@ -281,11 +281,7 @@ def _posts(
 def _followed_by_person(title: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:
     """The person right behind a title, or behind its comma."""
     return next(
-        (
-            p
-            for p in phrases
-            if p.kind == "person" and p.sentence == title.sentence and 0 <= p.start - title.end <= 1
-        ),
+        (p for p in phrases if p.kind == "person" and p.sentence == title.sentence and 0 <= p.start - title.end <= 1),
         None,
     )
 

@@ -74,9 +74,7 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     return (*with_context(entities, posts_of), *event_entities), tuple(found), tuple(mentions)
 
 
-def _without_bare_posts(
-    text: Text, posted: dict[str, str], holders: dict[str, str]
-) -> tuple[Text, tuple[Entity, ...]]:
+def _without_bare_posts(text: Text, posted: dict[str, str], holders: dict[str, str]) -> tuple[Text, tuple[Entity, ...]]:
     """The text without the posts of which no body is known: "Direktur" alone says nothing, or only who is meant."""
     entities = tuple(e for e in text.entities if e.kind != "post" or e.key in posted)
     bare = {e.key for e in text.entities} - {e.key for e in entities}

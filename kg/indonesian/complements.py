@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.indonesian.keys import fold, name_key
+from kg.indonesian.keys import body_key, fold, name_key
 from kg.indonesian.organizations import area_of_office, body_at, find_organization, implied
 from kg.indonesian.places import Area, area_at, gazetteer, text_of
 from kg.indonesian.words import Body, Title, words
@@ -21,6 +21,7 @@ HOST = "{HOST}"  # the template of a unit's head: the body that the unit is in
 VARIABLE = re.compile(r"\{\w+\}")
 OPEN = re.compile(r"\{\w+\}|")  # the template of a title that any body may have
 UNITS = ("police", "legislature", "military")  # bodies whose parts are words of the titles in them
+HEADS_OF_BODIES = ("head", "deputy_head")
 HEADS_OF_PARTS = ("unit_head", "deputy_unit_head")
 HOME = "ID"
 LONGEST_NAME = 8  # words of a body's name behind its title
@@ -37,20 +38,20 @@ class Complement(NamedTuple):
     presumed: bool = False  # whether nothing said so but the title itself: "Presiden"
 
 
-def find_complement(
-    sentence: Sentence, number: int, start: int, index: int, title: Title, known: Known
-) -> Complement:
+def find_complement(sentence: Sentence, number: int, start: int, index: int, title: Title, known: Known) -> Complement:
     """The body of a title whose words begin at `start`, from what follows at `index` and from its template."""
     line = sentence.tokens
     template = template_of(title)
     for begin in range(start + 1, index + 1):  # inside the title ("Kepala BIN", "Kepala Dinas Pasar"), then behind it
         body = find_organization(sentence, number, begin, known) if begin < len(line) else None
         inside = begin < index
-        if body is None or body.end < index or body.key is None or (inside and not _named_by(body, template)):
+        if body and body.key is None and body.type == "association" and not inside:  # "Ketua Umum PWI"
+            body = replace(body, key=body_key(body.concept))
+        if body is None or body.end < index or body.key is None:
             continue
-        if inside or _fits(body, template):
-            whole = _host_of(body, template, title.type)
-            unit = _unit_end(line, body, whole) if OPEN.fullmatch(template) else -1
+        if _named_by(line, body, index, title) if inside else _fits(body, template):
+            whole = _host_of(line, body, template, title.type)
+            unit = _unit_end(line, body, whole) if OPEN.fullmatch(template) and template != HOST else -1
             return Complement(whole, body.end, begin if inside else -1, unit)
     if template and not VARIABLE.search(template):
         return _national(sentence, number, index, template, known)
@@ -62,7 +63,7 @@ def find_complement(
     if at and at[0] == "at" and at[1] < len(line):  # "Kepala Biro Hukum di Kementerian Investasi"
         body = find_organization(sentence, number, at[1], known)
         if body and body.key:
-            return Complement(_host_of(body, template, title.type), body.end)
+            return Complement(_host_of(line, body, template, title.type), body.end)
     return Complement(None, index)
 
 
@@ -87,19 +88,24 @@ def _filled(line: Sequence[Token], index: int, template: str) -> Complement | No
     return Complement(whole, index + body.end - len(head))
 
 
-def _named_by(body: Phrase, template: str) -> bool:
+def _named_by(line: Sequence[Token], body: Phrase, index: int, title: Title) -> bool:
     """Whether a body that a title's own words name is the title's: "BIN" in "Kepala BIN", not "Reskrim" in "Kasat Reskrim"."""
-    if body.rule == "body-host" or template == HOST:
-        return False
-    usual = implied(template) if not VARIABLE.search(template) else None
-    if usual:
-        return usual.key == body.key
-    return bool(OPEN.fullmatch(template)) or body.concept in {kind.concept for kind in _kinds(template)}
+    template = template_of(title)
+    if body.rule == "body-host" or template == HOST:  # but "Pos TNI AL" in "Komandan Pos TNI AL Panarukan"
+        return template == HOST and body.rule != "body-host" and _opened(line, body) > index
+    if OPEN.fullmatch(template):
+        return True
+    if VARIABLE.search(template):
+        return template.startswith(line[body.start].text) or body.concept in {kind.concept for kind in _kinds(template)}
+    usual = [implied(part.strip()) for part in title.body.split("<")]
+    return body.key in [whole.key for whole in usual if whole]
 
 
 def template_of(title: Title) -> str:
     """The part of "Bag SDM Polres {X} < Polres {X}" that the holder belongs to: of a unit inside a body, the body."""
     parts = [part.strip() for part in title.body.split("<")]
+    if not VARIABLE.search(title.body) and title.type not in HEADS_OF_BODIES:
+        return parts[-1]  # "Kadiv Humas Polri" is of Polri
     if len(parts) < 2 or "{" not in parts[-1] or not parts[0].endswith(parts[-1].split(" ", 1)[-1]):
         return parts[0]
     line = tokens(parts[-1])
@@ -129,7 +135,7 @@ def _national(sentence: Sentence, number: int, index: int, template: str, known:
     if template.startswith(f"{government} "):
         other = find_organization(sentence, number, index, known) if index < len(line) else None
         if other and other.key and other.type != "government":
-            return Complement(_host_of(other, "", ""), other.end)
+            return Complement(_host_of(line, other, "", ""), other.end)
     return Complement(body, _after_republic(line, index), presumed=True)
 
 
@@ -160,14 +166,18 @@ def _fits(body: Phrase, template: str) -> bool:
     return not kinds or body.type in {kind.type for kind in kinds}
 
 
-def _host_of(body: Phrase, template: str, kind: str) -> Whole:
+def _host_of(line: Sequence[Token], body: Phrase, template: str, kind: str) -> Whole:
     """The body itself; of "Kanit Gakkum Satlantas Polres Probolinggo Kota" the Polres, not its unit.
 
     The head of a part of a unit is of the unit: "Kasubdit V Dittipideksus Bareskrim Polri".
     """
     kinds = {kind.concept for kind in _kinds(template)}
     if body.whole and not (kinds and body.concept in kinds):
-        unit = body.type in UNITS and body.whole.type == body.type and kind not in HEADS_OF_PARTS
+        unit = (
+            body.type in UNITS
+            and kind not in HEADS_OF_PARTS
+            and _unit_end(line, body, body.whole) == _opened(line, body)
+        )
         if template == HOST or kinds or unit:
             return body.whole
     return Whole(body.name, body.type, body.concept, body.aliases, body.key, body.region, body.whole)
@@ -180,6 +190,12 @@ def _unit_end(line: Sequence[Token], body: Phrase, whole: Whole) -> int:
     return next(
         (i for i in range(body.start + 1, body.end) if text_of(line, i, body.end) == whole.name), -1
     )  # "Komisi III" before "DPR RI"
+
+
+def _opened(line: Sequence[Token], body: Phrase) -> int:
+    """The token after a body's opening words: of "Fraksi PKS DPR RI" they stand not before the house alone."""
+    found = words().bodies.match(line, body.start)
+    return found[1] if found else body.start
 
 
 def _kinds(template: str) -> tuple[Body, ...]:

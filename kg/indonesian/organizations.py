@@ -4,6 +4,7 @@
 alias "MSB"; "Satreskrim Polres Ciamis" as part of "Polres Ciamis"; "Kepolisian Daerah (Polda) Riau" under both names.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from kg.language import Known, Phrase, Whole
 from kg.model import Key
 from kg.sentences import Sentence, Token, tokens
 
+BRACKETS = re.compile(r" ?\(\w+\)")
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
 LONGEST = {"name": 5, "field": 7, "place": 3}  # words after the opening ones
 LIKELY = 0.5  # the probability of a name by which it ends another
@@ -84,6 +86,9 @@ def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: in
         rest = text_of(line, start, tail.end)
         aliases += [f"{inner} {rest}"] if inner and _abbreviates(inner, name) else []
         name, end = f"{name} {rest}", tail.end
+        aliases += (
+            [BRACKETS.sub("", name)] if "(" in name else []
+        )  # "DPD Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
     area = tail.area
     outer = _bracket(line, end)
     if outer and _abbreviates(outer, name):  # "Majelis Sholawat Bontang (MSB)", "Polda Kalimantan Timur (Kaltim)"
@@ -127,7 +132,7 @@ def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int])
         return Tail(end, fold(text_of(line, start, end)) if end > start else "")
     if body.shape == "number":
         if start < len(line) and _is_number(line[start].text):
-            area = area_at(line, start + 1) or _area_in(line[start].text, number_end(line, start))
+            area = area_at(line, start + 1) or _area_in(line, start)
             end = area.end if area else number_end(line, start)
             return Tail(end, line[start].text.split("/")[0].casefold(), area)
         return Tail(start)
@@ -146,7 +151,10 @@ def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int])
     if body.shape in FREE:
         numbered = body.type == "education" and start < len(line) and line[start].text.isdigit()  # "SMAN 1 Bontang"
         end = _own_name(line, start + numbered, LONGEST[body.shape], people)
-        area = area_at(line, end)
+        area = area_at(line, end) or (area_at(line, start + 1) if numbered else None)
+        host = body_at(line, 0, end, people) if body.shape == "field" and end < len(line) else None
+        if host and host.type == body.type == "education":  # "Fakultas Hukum Universitas Airlangga"
+            return Tail(host.end, "", None, _whole(host))
         return Tail(area.end if area else end, "", area)
     return Tail(start)
 
@@ -168,10 +176,11 @@ def number_end(line: Sequence[Token], index: int) -> int:
     return end if end > index + 1 and end < len(line) and line[end].text == "," else index + 1
 
 
-def _area_in(number: str, end: int) -> Area | None:
-    """The region in a unit's number: "0908/Bontang"."""
-    found = area_at(tokens(number.partition("/")[2]), 0)
-    return found._replace(end=end) if found else None
+def _area_in(line: Sequence[Token], index: int) -> Area | None:
+    """The region in a unit's number: "0908/Bontang", "0503/Jakarta Barat"."""
+    name = tokens(line[index].text.partition("/")[2])
+    found = area_at([*name, *line[index + 1 :]], 0)
+    return found._replace(end=index + 1 + max(found.end - len(name), 0)) if found else None
 
 
 def area_of_office(line: Sequence[Token], index: int, level: str = "") -> Area | None:
@@ -202,7 +211,7 @@ def _own_name(line: Sequence[Token], start: int, most: int, people: frozenset[in
     """The token after the capitalised words of a name; a title, a rank, another body or a person ends it."""
     end = capital_run(line, start, most, JOINERS)
     for stop in range(start, end):
-        if stop in people and stop > start:
+        if stop in people and not (stop == start + 1 and words().honorifics.match(line, start)):  # "RSUP Dr Sardjito"
             return stop
         title = words().titles.match(line, stop)
         before = words().honorifics.match(line, stop)

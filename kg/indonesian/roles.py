@@ -7,7 +7,7 @@
 from collections.abc import Sequence
 
 from kg.indonesian.complements import VARIABLE, Complement, find_complement, host_kind, template_of
-from kg.indonesian.organizations import JOINERS, find_organization, people_at
+from kg.indonesian.organizations import BRACKETS, JOINERS, find_organization, people_at
 from kg.indonesian.places import area_at, text_of
 from kg.indonesian.words import Title, capital_run, words
 from kg.language import Known, Phrase
@@ -48,10 +48,14 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
         status = "candidate"
     written = text_of(line, start, end)
     full = title.label if complement.presumed and _is_chief(title.label, written) else ""
+    plain = (
+        BRACKETS.sub("", text_of(line, first, core)) if first == start else ""
+    )  # "Direktur Jenderal (Dirjen) Imigrasi"
     names = dict.fromkeys(
         name
         for name in (
             full,
+            plain,
             text_of(line, first, core),
             text_of(line, first, end),
             short,
@@ -161,11 +165,23 @@ def _with_field(line: Sequence[Token], index: int, title: Title, people: frozens
         return index
     run = capital_run(line, index, LONGEST_FIELD, JOINERS)
     end = index
-    while end < run and end not in people and not area_at(line, end) and (line[end].text in JOINERS or _common(line[end].text)) and not _opens_body(line, end):
+    while (
+        end < run
+        and end not in people
+        and not _stops(line, end)
+        and (line[end].text in JOINERS or _common(line[end].text))
+        and not _opens_body(line, end)
+    ):
         end += 1
     while end > index and line[end - 1].text in JOINERS:
         end -= 1
     return end
+
+
+def _stops(line: Sequence[Token], index: int) -> bool:
+    """Whether no field goes on: with a region, or another title ("Staf Khusus Menteri Keuangan")."""
+    title = words().titles.match(line, index)
+    return area_at(line, index) is not None or (title is not None and title[0].type in MINISTERS)
 
 
 def _common(word: str) -> bool:

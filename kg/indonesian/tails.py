@@ -59,8 +59,10 @@ def _part(line: Sequence[Token], found: Sequence[Phrase], at: int) -> int:
         while years < len(line) and (TERM.fullmatch(line[years].text) or line[years].text in "-–/"):
             years += 1
         return years if years > after else at
-    if kind == "field":
-        return capital_run(line, after, LONGEST_FIELD, JOINERS)
+    if kind in ("field", "for"):  # up to the name, if that is known already
+        named = min((phrase.start for phrase in found if phrase.start >= after), default=len(line))
+        end = min(capital_run(line, after, LONGEST_FIELD, JOINERS), named)
+        return end if end > after else at
     if kind == "from" and (behind := _starts(found, after)) and behind.kind in ("organization", "place"):
         return behind.end
     return at

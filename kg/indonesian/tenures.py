@@ -21,7 +21,7 @@ MARKS = frozenset(
     {",", "(", "ini", "saat", "itu"}
 )  # what may stand between a name and a title beside the words that bind
 FEW = 5  # words between a name and its title
-BINDERS = ("binds", "once", "is")
+BINDERS = ("binds", "once", "is", "office")
 FAR = 3  # sentences from a title with "itu" to the person meant
 LISTED = frozenset({",", "dan", "serta", "hingga", "kemudian", "lalu", "/"})  # between the posts that somebody held
 
@@ -152,7 +152,7 @@ def _joined(text: Text, phrases: Sequence[Phrase], title: Phrase, step: int) -> 
 def _told_before(text: Text, told: set[int], held: set[str]) -> Iterator[Holding]:
     """Posts of whoever was told of last: "Ketua Umum PSSI itu", "Ia pernah menjabat Kapolres X dan Kapolres Y"."""
     for number, phrases in enumerate(text.phrases):
-        posts = [p for p in phrases if p.kind == "post" and p.body and not p.presumed and id(p) not in told]
+        posts = [p for p in phrases if p.kind == "post" and p.body and id(p) not in told]
         listed: tuple[Phrase, Phrase, TenureStatus, str] | None = None  # the last post told, its holder, and how
         for post in posts:
             line = text.sentences[number].tokens
@@ -182,10 +182,13 @@ def _held_before(line: Sequence[Token], phrases: Sequence[Phrase], post: Phrase)
     start = post.start
     while start > max(0, post.start - FEW) and not line[start - 1].capital and line[start - 1].text[0].isalpha():
         start -= 1
-    kinds = [_signal(token.low) for token in line[start : post.start]]
-    if "holds_office" not in kinds or kinds[-1] not in ("binds", "holds_office"):
+    before = [token.low for token in line[start : post.start]]
+    kinds = [_signal(word) for word in before]
+    if "office" not in kinds or kinds[-1] not in ("binds", "office"):
         return None
-    return "once" in kinds
+    return "once" in kinds or (
+        "background" in kinds and "ini" not in before
+    )  # "saat menjabat", but "saat ini menjabat"
 
 
 def _told_of(text: Text, number: int, index: int) -> Phrase | None:
@@ -231,7 +234,7 @@ def _binds(between: Sequence[str]) -> bool:
     """Whether the words between a name and a title say that the one holds the other."""
     if not between or len(between) > FEW:
         return False
-    opens = between[0] in {",", "("} or _signal(between[0]) in ("binds", "is")
+    opens = between[0] in {",", "("} or _signal(between[0]) in ("binds", "is", "office")
     return opens and all(word in MARKS or _signal(word) in BINDERS for word in between)
 
 
