@@ -29,11 +29,13 @@ from kg.model import (
     Quotation,
     Span,
     Status,
+    Tenure,
     Timing,
 )
 from kg.resolve import resolve, with_context
 
 MODALITY: dict[Status, Modality] = {"happened": "stated", "planned": "planned", "denied": "denied"}
+MEMBERS = "member"  # titles that many hold
 WITHIN = ("building", "area", "street", "village", "district", "regency", "city", "province", "country")
 
 
@@ -46,6 +48,8 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     holders = {t.post: t.person for t in held if t.status in ("current", "acting")}
     text, entities = _without_bare_posts(text, posted, holders)
     held = [tenure for tenure in held if tenure.post in posted]
+    posts_in = list(_posts(text, posted))
+    text = _without_idle_posts(text, held)
     quotes = quotations(text, holders)
     text = replace(text, quoted=tuple(quote.span for quote in quotes))
     told = events(text)
@@ -59,7 +63,7 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     for tenure in held:
         posts_of.setdefault(tenure.person, []).append(tenure.post)
     found: list[Claim] = [
-        *_posts(text, posted),
+        *posts_in,
         *held,
         *_parts(text),
         *_quotations(text, quotes, holders),
@@ -85,6 +89,22 @@ def _without_bare_posts(text: Text, posted: dict[str, str], holders: dict[str, s
     }
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     return replace(text, entities=entities, denoted=denoted, phrases=phrases), entities
+
+
+def _without_idle_posts(text: Text, held: Sequence[Tenure]) -> Text:
+    """The text with "mantan Kapolsek itu" for whoever it is, and without the posts in which nobody acts now: "anggota DPR"."""
+    present = {tenure.post for tenure in held if tenure.status != "former"}
+    once = {tenure.post: tenure.person for tenure in held if tenure.status == "former" and tenure.post not in present}
+    denoted = dict(text.denoted)
+    for phrase, key in text.denoted.items():
+        if phrase.kind != "post" or key in present:
+            continue
+        if phrase.status != "current" and key in once:
+            denoted[phrase] = once[key]
+        elif phrase.status in ("former", "candidate") or phrase.type == MEMBERS:
+            del denoted[phrase]
+    phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
+    return replace(text, denoted=denoted, phrases=phrases)
 
 
 def _idle_buildings(text: Text, found: Sequence[Claim]) -> set[str]:

@@ -55,7 +55,7 @@ def find_complement(sentence: Sentence, number: int, start: int, index: int, tit
             return Complement(whole, body.end, begin if inside else -1, unit)
     if template and not VARIABLE.search(template):
         return _national(sentence, number, index, template, known)
-    if filled := _filled(line, index, template):
+    if filled := _embassy(line, index, template) or _filled(line, index, template):
         return filled
     if re.search(r"\{(?:X|GOV|NUM)\}", template) and (area := _area(line, index, title.level)):
         return Complement(_body_of(template, area), area.end)
@@ -65,6 +65,17 @@ def find_complement(sentence: Sentence, number: int, start: int, index: int, tit
         if body and body.key:
             return Complement(_host_of(line, body, template, title.type), body.end)
     return Complement(None, index)
+
+
+def _embassy(line: Sequence[Token], index: int, template: str) -> Complement | None:
+    """The embassy in a country: "Duta Besar RI untuk Arab Saudi" → Kedutaan Besar RI untuk Arab Saudi."""
+    start = _after_republic(line, index)
+    to = words().signals.match(line, start)
+    host = area_at(line, to[1], "country") if start > index and to and to[0] == "for" else None
+    if host is None or not VARIABLE.search(template):
+        return None
+    name = VARIABLE.sub(text_of(line, index, host.end), template)
+    return Complement(Whole(name, "government", key=name_key(name), region=host.code), host.end)
 
 
 def _filled(line: Sequence[Token], index: int, template: str) -> Complement | None:
@@ -153,7 +164,7 @@ def _in_brackets(line: Sequence[Token], index: int) -> bool:
 
 def _after_republic(line: Sequence[Token], index: int) -> int:
     """The token after "RI" or "Republik Indonesia" behind a national title."""
-    if index < len(line) and line[index].text == "RI":
+    if index < len(line) and line[index].text in ("RI", "Indonesia"):
         return index + 1
     if [t.text for t in line[index : index + 2]] == ["Republik", "Indonesia"]:
         return index + 2

@@ -94,8 +94,10 @@ def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: in
     if outer and _abbreviates(outer, name):  # "Majelis Sholawat Bontang (MSB)", "Polda Kalimantan Timur (Kaltim)"
         aliases.append(f"{text_of(line, index, head)} {outer}" if words().regions.get(outer) else outer)
         end += 3
-        after = area_at(line, end) if area is None and body.shape in FREE else None
-        if after:  # "Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
+        after = area_at(line, end) if area is None else None
+        if after and (
+            body.shape in FREE or after.level == "country"
+        ):  # "Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
             name, end, area = f"{name} {after.name}", after.end, after
     return Phrase(
         number,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from kg.indonesian.keys import fold
-from kg.indonesian.places import text_of
+from kg.indonesian.places import area_at, text_of
 from kg.indonesian.tails import holder_start
 from kg.indonesian.words import words
 from kg.language import Known, Phrase
@@ -60,7 +60,7 @@ def after_titles(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> 
         for title in [phrase for phrase in found if phrase.kind == "post"]:
             line, start = sentence.tokens, holder_start(sentence.tokens, found, title)
             comma = line[start - 1].text == ","
-            if start >= len(line) or is_taken(found, start, start + 1):
+            if start >= len(line) or is_taken(found, start, start + 1) or (comma and area_at(line, start)):
                 continue
             end = min(name_end(line, start), _next(found, start))
             least = 2 if comma or title.body is None else 1

@@ -6,7 +6,7 @@
 
 from collections.abc import Sequence
 
-from kg.indonesian.complements import VARIABLE, Complement, find_complement, host_kind, template_of
+from kg.indonesian.complements import OPEN, Complement, find_complement, host_kind, template_of
 from kg.indonesian.organizations import BRACKETS, JOINERS, find_organization, people_at
 from kg.indonesian.places import area_at, text_of
 from kg.indonesian.words import Title, capital_run, words
@@ -26,12 +26,11 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     line = sentence.tokens
     start, status = _status(line, index)
     found = _title_at(line, start) if start < len(line) else None
-    if found is None or _in_event(line, start):
+    if found is None or _in_event(line, start) or _in_law(line, index):
         return None
     title, end, after, short = found
-    people = people_at(sentence)
-    end = _with_field(line, end, title, people) if after == end else end
-    after = _with_field(line, max(after, end), title, people)
+    end = _with_field(sentence, number, end, title, known) if after == end else end
+    after = _with_field(sentence, number, max(after, end), title, known)
     complement = find_complement(sentence, number, start, after, title, known)
     if complement.body is None:
         complement = _joined(sentence, number, after, title, known) or complement
@@ -130,6 +129,11 @@ def _in_event(line: Sequence[Token], index: int) -> bool:
     )
 
 
+def _in_law(line: Sequence[Token], index: int) -> bool:
+    """Whether a title is a word of a law's name: "Peraturan Menteri Perhubungan Nomor 140"."""
+    return index > 0 and line[index - 1].capital and words().signals.get(line[index - 1].text) == "law"
+
+
 def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
     """The token of the title itself, after "mantan", "Plt", "Penjabat (Pj)", "calon"."""
     found = words().honorifics.match(line, index)
@@ -149,19 +153,36 @@ def _beside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     if signal and signal[0] == "from":  # "anggota DPRD Sumut dari Fraksi Gerindra"
         end = signal[1]
     at = end + (end < len(line) and line[end].text == ",")
+    if end < len(line) and words().signals.get(line[end].text) == "again":
+        return True  # "dosen UIN Jakarta itu"
     before = line[start - 1].text if start else ""
     return (at < len(line) and line[at].capital) or before in (",", "yang", "selaku", "sebagai", "menjabat")
 
 
-def _with_field(line: Sequence[Token], index: int, title: Title, people: frozenset[int]) -> int:
+def _with_field(sentence: Sentence, number: int, index: int, title: Title, known: Known) -> int:
     """The token after the field of an office behind its title: "Bidang Humas", "Direktur Jenderal Penegakan Hukum".
 
-    Where any body may follow a title, capitalised common words behind it are its field, and no name.
+    Where any body may follow a title, the capitalised words before that body, or else common ones, are its field, and no name.
     """
+    line, people = sentence.tokens, people_at(sentence)
+    template = template_of(title)
+    open_to_all = OPEN.fullmatch(template) is not None and template != ""
+    if open_to_all and index < len(line) and line[index].capital:
+        for end in range(index, min(index + LONGEST_FIELD, len(line))):
+            if (
+                end in people
+                or not (line[end].capital or line[end].text in JOINERS)
+                or (end > index and _stops(line, end))
+            ):
+                break
+            body = find_organization(sentence, number, end, known)
+            if body and body.key:
+                return end
+            if _opens_body(line, end):
+                break
     if index + 1 < len(line) and words().signals.get(line[index].text) == "field" and line[index].capital:
         return capital_run(line, index + 1, LONGEST_FIELD, JOINERS)
-    template = template_of(title)
-    if not VARIABLE.match(template) and ("{FIELD}" not in template or title.type in MINISTERS):
+    if not open_to_all and ("{FIELD}" not in template or title.type in MINISTERS):
         return index
     run = capital_run(line, index, LONGEST_FIELD, JOINERS)
     end = index
@@ -169,8 +190,7 @@ def _with_field(line: Sequence[Token], index: int, title: Title, people: frozens
         end < run
         and end not in people
         and not _stops(line, end)
-        and (line[end].text in JOINERS or _common(line[end].text))
-        and not _opens_body(line, end)
+        and (line[end].text in JOINERS or (_common(line[end].text) and not _opens_body(line, end)))
     ):
         end += 1
     while end > index and line[end - 1].text in JOINERS:

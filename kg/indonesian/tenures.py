@@ -85,6 +85,16 @@ def _holdings(text: Text, phrases: Sequence[Phrase]) -> Iterator[Holding]:
                 yield Holding(left, right, status, "name-then-title")
                 for post in _joined(text, phrases, right, 1):
                     yield Holding(left, post, "former" if status == "former" else post.status, "name-then-titles")
+                yield from _later(text, phrases, left, right)
+
+
+def _later(text: Text, phrases: Sequence[Phrase], person: Phrase, title: Phrase) -> Iterator[Holding]:
+    """What else the holder of a title is said to be: "yang dulu menjabat Wakapolsek, kini dipercaya sebagai Kapolsek"."""
+    at = phrases.index(title) + 1
+    between = _between(text, title, phrases[at]) if at < len(phrases) and phrases[at].kind == "post" else []
+    if between and between != [","] and _binds(between) and _behind(text, phrases, phrases[at]) is None:
+        once = any(_signal(word) == "once" for word in between)
+        yield Holding(person, phrases[at], "former" if once else phrases[at].status, "name-then-titles")
 
 
 def _behind(text: Text, phrases: Sequence[Phrase], post: Phrase) -> tuple[Phrase, str] | None:
@@ -168,7 +178,7 @@ def _told_before(text: Text, told: set[int], held: set[str]) -> Iterator[Holding
                 person, status, rule = before, post.status, "title-of-antecedent"
             elif (once := _held_before(line, phrases, post)) is not None:
                 before = _told_of(text, number, post.start)
-                if before is None:
+                if before is None or not (before.sentence == number or _pronoun(line, post.start)):
                     continue
                 person, status, rule = before, "former" if once else post.status, "holds-of-antecedent"
             else:
@@ -189,6 +199,11 @@ def _held_before(line: Sequence[Token], phrases: Sequence[Phrase], post: Phrase)
     return "once" in kinds or (
         "background" in kinds and "ini" not in before
     )  # "saat menjabat", but "saat ini menjabat"
+
+
+def _pronoun(line: Sequence[Token], end: int) -> bool:
+    """Whether "ia" or "dia" stands before a token of a sentence."""
+    return any(words().speech.get(token.text) == "pronoun" for token in line[:end])
 
 
 def _told_of(text: Text, number: int, index: int) -> Phrase | None:
