@@ -3,10 +3,11 @@
 "Kapolres Bontang, AKBP Alex …" → a `Tenure`; "Iip Makmur, anggota DPRD" → one too; "Humas Polda Kaltim" → part of Polda Kaltim.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.indonesian.confidence import confidence
+from kg.indonesian.deeds import doers
 from kg.indonesian.events import Event, events, worth_telling
 from kg.indonesian.keys import fold
 from kg.indonesian.participants import find_participants
@@ -15,6 +16,7 @@ from kg.indonesian.quotes import Quote, quotations
 from kg.indonesian.tenures import tenures
 from kg.language import Phrase, Text
 from kg.model import (
+    POST_ACTS,
     Claim,
     Containment,
     Entity,
@@ -48,7 +50,7 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     holders = {t.post: t.person for t in held if t.status in ("current", "acting")}
     text, entities = _without_bare_posts(text, posted, holders)
     held = [tenure for tenure in held if tenure.post in posted]
-    posts_in = list(_posts(text, posted))
+    posts_in = list(_posts(text, posted, doers(text, {tenure.post for tenure in held})))
     text = _without_idle_posts(text, held)
     quotes = quotations(text, holders)
     text = replace(text, quoted=tuple(quote.span for quote in quotes))
@@ -121,16 +123,18 @@ def _name_span(text: Text, phrase: Phrase) -> Span:
     return text.span(phrase)
 
 
-def _posts(text: Text, posted: dict[str, str]) -> Iterator[PostIn]:
-    """Each post in its organization, once, from the first phrase that shows it."""
+def _posts(text: Text, posted: dict[str, str], doing: Iterable[Phrase]) -> Iterator[PostIn]:
+    """Each post in its organization, once: from the phrase in which its unnamed holder acts, else from the first."""
+    acting = {text.denoted[phrase]: phrase for phrase in doing}
     seen: set[str] = set()
     for phrases in text.phrases:
         for phrase in phrases:
             key = text.denoted.get(phrase, "")
             if phrase.kind == "post" and key in posted and key not in seen:
                 seen.add(key)
-                rule = phrase.rule if phrase.body else "title-host"
-                yield PostIn(key, posted[key], Evidence(text.span(phrase), rule, confidence(rule)))
+                acts = acting.get(key)
+                rule = POST_ACTS if acts else phrase.rule if phrase.body else "title-host"
+                yield PostIn(key, posted[key], Evidence(text.span(acts or phrase), rule, confidence(rule)))
 
 
 def _parts(text: Text) -> Iterator[Containment]:
