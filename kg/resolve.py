@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from kg.language import Phrase, Text, Whole
 from kg.model import Entity, Key, Kind
 
+NOWHERE = "-"  # the host of a title that no body near it can be the body of
 Fold = Callable[[str], str]
 
 
@@ -298,6 +299,8 @@ def _host(
 
     A title that asks for a kind of body ("polres") looks back through the whole article.
     """
+    if title.host == NOWHERE:
+        return None
     here = (title.sentence, title.start)
     for phrase in reversed([p for p in phrases if (p.sentence, p.start) < here]):
         body = owner.get(id(phrase)) or home.get(phrase)

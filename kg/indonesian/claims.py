@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.indonesian.confidence import confidence
-from kg.indonesian.deeds import doers
+from kg.indonesian.deeds import MEMBERS, doers
 from kg.indonesian.events import Event, events, worth_telling
 from kg.indonesian.keys import fold
 from kg.indonesian.participants import find_participants
@@ -37,7 +37,6 @@ from kg.model import (
 from kg.resolve import resolve, with_context
 
 MODALITY: dict[Status, Modality] = {"happened": "stated", "planned": "planned", "denied": "denied"}
-MEMBERS = "member"  # titles that many hold
 WITHIN = ("building", "area", "street", "village", "district", "regency", "city", "province", "country")
 
 
@@ -97,16 +96,21 @@ def _without_idle_posts(text: Text, held: Sequence[Tenure]) -> Text:
     """The text with "mantan Kapolsek itu" for whoever it is, and without the posts in which nobody acts now: "anggota DPR"."""
     present = {tenure.post for tenure in held if tenure.status != "former"}
     once = {tenure.post: tenure.person for tenure in held if tenure.status == "former" and tenure.post not in present}
+    former = {key: [t.evidence.span for t in held if t.post == key] for key in once}
     denoted = dict(text.denoted)
     for phrase, key in text.denoted.items():
         if phrase.kind != "post" or key in present:
             continue
-        if phrase.status != "current" and key in once:
+        if key in once and (phrase.status != "current" or any(_holds(told, text.span(phrase)) for told in former[key])):
             denoted[phrase] = once[key]
         elif phrase.status in ("former", "candidate") or phrase.type == MEMBERS:
             del denoted[phrase]
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     return replace(text, denoted=denoted, phrases=phrases)
+
+
+def _holds(whole: Span, part: Span) -> bool:
+    return whole.field == part.field and whole.start <= part.start and part.end <= whole.end
 
 
 def _idle_buildings(text: Text, found: Sequence[Claim]) -> set[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.indonesian.keys import body_key, fold, name_key
 from kg.indonesian.organizations import area_of_office, body_at, find_organization, implied
 from kg.indonesian.places import Area, area_at, gazetteer, text_of
-from kg.indonesian.words import Body, Title, words
+from kg.indonesian.words import Body, Title, capital_run, words
 from kg.language import Known, Phrase, Whole
 from kg.sentences import Sentence, Token, tokens
 
@@ -35,6 +35,7 @@ class Complement(NamedTuple):
     end: int
     start: int = -1  # a token inside the title: "BIN" in "Kepala BIN"
     unit: int = -1  # the token after a unit that is the title's own word: "Komisi III" of "Anggota Komisi III DPR RI"
+    nowhere: bool = False  # whether no body in the text can be its: "Presiden" before a name that no president here had
     presumed: bool = False  # whether nothing said so but the title itself: "Presiden"
 
 
@@ -54,11 +55,15 @@ def find_complement(sentence: Sentence, number: int, start: int, index: int, tit
             unit = _unit_end(line, body, whole) if OPEN.fullmatch(template) and template != HOST else -1
             return Complement(whole, body.end, begin if inside else -1, unit)
     if template and not VARIABLE.search(template):
-        return _national(sentence, number, index, template, known)
+        return _national(sentence, number, index, title, known)
     if filled := _embassy(line, index, template) or _filled(line, index, template):
         return filled
     if re.search(r"\{(?:X|GOV|NUM)\}", template) and (area := _area(line, index, title.level)):
-        return Complement(_body_of(template, area), area.end)
+        if area.level == "province" and area.code[:1].isalpha():
+            return Complement(
+                None, index, nowhere=True
+            )  # the governor of Tokyo: none knows how his government is called
+        return Complement(_body_of(template, area), area.end + 3 * _in_brackets(line, area.end))
     at = words().signals.match(line, index) if VARIABLE.match(template) else None
     if at and at[0] == "at" and at[1] < len(line):  # "Kepala Biro Hukum di Kementerian Investasi"
         body = find_organization(sentence, number, at[1], known)
@@ -128,14 +133,17 @@ def template_of(title: Title) -> str:
 
 
 def host_kind(title: Title) -> str:
-    """The kind of body to look for where a title stands without one: "polres" for Kabag SDM, "" for Ketua."""
+    """The kind of body to look for where a title stands without one: "polres" for Kabag SDM, "" for Ketua, "-" for a king."""
+    abroad = title.body == f"{words().governments['country'][0]} {{X}}"
+    if abroad or not title.body:
+        return "-"
     kinds = _kinds(template_of(title))
     return kinds[0].concept if kinds else ""
 
 
-def _national(sentence: Sentence, number: int, index: int, template: str, known: Known) -> Complement:
+def _national(sentence: Sentence, number: int, index: int, title: Title, known: Known) -> Complement:
     """The body that a title has by itself, unless a country or, for a president, another body follows."""
-    line = sentence.tokens
+    line, template = sentence.tokens, template_of(title)
     body = implied(template) or Whole(template, "other")
     country = area_at(line, index, "country")
     if country and country.level == "country" and country.code != HOME:
@@ -147,7 +155,17 @@ def _national(sentence: Sentence, number: int, index: int, template: str, known:
         other = find_organization(sentence, number, index, known) if index < len(line) else None
         if other and other.key and other.type != "government":
             return Complement(_host_of(line, other, "", ""), other.end)
+    if title.concept in words().holders and _of_abroad(
+        line, _after_republic(line, index), words().holders[title.concept]
+    ):
+        return Complement(None, index, nowhere=True)
     return Complement(body, _after_republic(line, index), presumed=True)
+
+
+def _of_abroad(line: Sequence[Token], index: int, names: frozenset[str]) -> bool:
+    """Whether a name follows of which no word is one of the holders' here: "Presiden Macron"."""
+    end = capital_run(line, index, LONGEST_AREA)
+    return end > index and not any(token.low in names for token in line[index:end])
 
 
 def _abroad(template: str, country: Area) -> Whole:

@@ -12,6 +12,8 @@ from kg.sentences import Token
 
 COMPANY = ("with", "present", "leads")  # signals right before somebody who is there
 DOES = ("planned", "does", "present", "leads", "holds")  # signals right behind somebody who does something
+BINDERS = ("binds", "once", "is", "office")  # signals that tell of holding a post
+MEMBERS = "member"  # titles that many hold
 VERBS = ("me", "ber")  # the prefixes of active verbs
 SHORTEST = 5  # letters of such a verb
 LISTED = frozenset({",", "dan", "serta", "hingga", "maupun"})
@@ -45,6 +47,7 @@ def _free(line: Sequence[Token], phrases: Sequence[Phrase], post: Phrase) -> boo
     ):
         return False
     end = tail_end(line, phrases, post)
+    end += end < len(line) and line[end].text == "," and not any(phrase.start == end + 1 for phrase in phrases)
     goes_on = end < len(line) and (line[end].capital or line[end].text == "(")
     return not goes_on and post.status in ("current", "acting")
 
@@ -60,7 +63,10 @@ def _does(line: Sequence[Token], post: Phrase) -> bool:
     if post.end >= len(line):
         return False
     word = line[post.end]
-    if words().signals.get(word.text) in DOES or words().speech.get(word.text) is not None:
+    signal = words().signals.get(word.text)
+    if signal in BINDERS:
+        return False
+    if signal in DOES or words().speech.get(word.text) is not None:
         return True
     return word.text.islower() and word.text.startswith(VERBS) and len(word.text) >= SHORTEST
 

@@ -78,7 +78,7 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
         status=status,
         body=complement.body,
         presumed=complement.presumed,
-        host=host_kind(title),
+        host="-" if complement.nowhere else host_kind(title),
     )
 
 
@@ -167,21 +167,11 @@ def _with_field(sentence: Sentence, number: int, index: int, title: Title, known
     line, people = sentence.tokens, people_at(sentence)
     template = template_of(title)
     open_to_all = OPEN.fullmatch(template) is not None and template != ""
-    if open_to_all and index < len(line) and line[index].capital:
-        for end in range(index, min(index + LONGEST_FIELD, len(line))):
-            if (
-                end in people
-                or not (line[end].capital or line[end].text in JOINERS)
-                or (end > index and _stops(line, end))
-            ):
-                break
-            body = find_organization(sentence, number, end, known)
-            if body and body.key:
-                return end
-            if _opens_body(line, end):
-                break
+    if open_to_all and (end := _up_to_body(sentence, number, index, known)):
+        return end
     if index + 1 < len(line) and words().signals.get(line[index].text) == "field" and line[index].capital:
-        return capital_run(line, index + 1, LONGEST_FIELD, JOINERS)
+        end = capital_run(line, index + 1, LONGEST_FIELD, JOINERS)
+        return next((stop for stop in range(index + 2, end) if area_at(line, stop)), end)
     if not open_to_all and ("{FIELD}" not in template or title.type in MINISTERS):
         return index
     run = capital_run(line, index, LONGEST_FIELD, JOINERS)
@@ -196,6 +186,23 @@ def _with_field(sentence: Sentence, number: int, index: int, title: Title, known
     while end > index and line[end - 1].text in JOINERS:
         end -= 1
     return end
+
+
+def _up_to_body(sentence: Sentence, number: int, index: int, known: Known) -> int:
+    """The token at which a title's body begins behind its field, "Bidang Energi dan Pariwisata | Kementerian …"; 0: none does."""
+    line, people = sentence.tokens, people_at(sentence)
+    fielded = "field" in [words().signals.get(token.text) for token in line[index - 1 : index + 1]]
+    for end in range(index, min(index + LONGEST_FIELD * (1 + fielded), len(line))):
+        goes_on = line[end].capital or line[end].text in JOINERS or (fielded and line[end].text == ",")
+        if end in people or not goes_on or (end > index and _stops(line, end)):
+            return 0
+        body = find_organization(sentence, number, end, known)
+        within = body and (line[end - 1].text in JOINERS or (fielded and body.rule == "body-name"))
+        if body and body.key and not (within and end > index):
+            return end
+        if _opens_body(line, end):
+            return 0
+    return 0
 
 
 def _stops(line: Sequence[Token], index: int) -> bool:

@@ -56,7 +56,9 @@ def _part(line: Sequence[Token], found: Sequence[Phrase], at: int) -> int:
     kind, after = signal
     if kind == "term":
         years = after
-        while years < len(line) and (TERM.fullmatch(line[years].text) or line[years].text in "-–/"):
+        while years < len(line) and (
+            line[years].text.isdigit() or TERM.fullmatch(line[years].text) or line[years].text in "-–/"
+        ):
             years += 1
         return years if years > after else at
     if kind in ("field", "for"):  # up to the name, if that is known already

@@ -80,7 +80,7 @@ def _holdings(text: Text, phrases: Sequence[Phrase]) -> Iterator[Holding]:
             between = _between(text, left, right)
             listed = between == [","] and (_titled(text, phrases, left) or _goes_on(text, phrases, right))
             if _binds(between) and not listed and _behind(text, phrases, right) is None:
-                once = any(_signal(word) == "once" for word in between)
+                once = _once(between) or _once([text.sentences[left.sentence].tokens[0].low])  # "Sebelumnya, Ayu …"
                 status: TenureStatus = "former" if once else right.status
                 yield Holding(left, right, status, "name-then-title")
                 for post in _joined(text, phrases, right, 1):
@@ -93,7 +93,7 @@ def _later(text: Text, phrases: Sequence[Phrase], person: Phrase, title: Phrase)
     at = phrases.index(title) + 1
     between = _between(text, title, phrases[at]) if at < len(phrases) and phrases[at].kind == "post" else []
     if between and between != [","] and _binds(between) and _behind(text, phrases, phrases[at]) is None:
-        once = any(_signal(word) == "once" for word in between)
+        once = _once(between)
         yield Holding(person, phrases[at], "former" if once else phrases[at].status, "name-then-titles")
 
 
@@ -169,7 +169,7 @@ def _told_before(text: Text, told: set[int], held: set[str]) -> Iterator[Holding
             end = tail_end(line, phrases, post)
             if listed and set(_between(text, listed[0], post)) <= LISTED:
                 person, status, rule = listed[1], listed[2], listed[3]
-            elif end < len(line) and _signal(line[end].low) == "again":
+            elif end < len(line) and _signal(line[end].low) == "again" and _may_mean(line, post):
                 if text.denoted[post] in held and post.status != "former":
                     continue
                 before = _told_of(text, number, post.start)
@@ -196,9 +196,20 @@ def _held_before(line: Sequence[Token], phrases: Sequence[Phrase], post: Phrase)
     kinds = [_signal(word) for word in before]
     if "office" not in kinds or kinds[-1] not in ("binds", "office"):
         return None
-    return "once" in kinds or (
-        "background" in kinds and "ini" not in before
-    )  # "saat menjabat", but "saat ini menjabat"
+    return _once(before) or ("background" in kinds and "ini" not in before)  # "saat menjabat", "saat ini menjabat"
+
+
+def _once(between: Sequence[str]) -> bool:
+    """Whether words between a name and a title say that it is past: "pernah", "yang waktu itu"."""
+    return "itu" in between or any(_signal(word) == "once" for word in between)
+
+
+def _may_mean(line: Sequence[Token], post: Phrase) -> bool:
+    """Whether "Ketua Umum PSSI itu" stands where somebody told of may be meant: in front, behind a mark or a verb of speech."""
+    before = line[post.start - 1] if post.start else None
+    if before is None or post.status == "former" or not before.text[0].isalnum():
+        return True
+    return _signal(before.low) is not None or words().speech.get(before.text) is not None
 
 
 def _pronoun(line: Sequence[Token], end: int) -> bool:
@@ -249,8 +260,9 @@ def _binds(between: Sequence[str]) -> bool:
     """Whether the words between a name and a title say that the one holds the other."""
     if not between or len(between) > FEW:
         return False
-    opens = between[0] in {",", "("} or _signal(between[0]) in ("binds", "is", "office")
-    return opens and all(word in MARKS or _signal(word) in BINDERS for word in between)
+    opens = between[0] in {",", "("} or _signal(between[0]) in ("binds", "is", "office", "does")
+    told = all(word in MARKS or _signal(word) in (*BINDERS, "does") for word in between)
+    return opens and told and any(word in MARKS or _signal(word) in BINDERS for word in between)
 
 
 def _signal(word: str) -> str | None:

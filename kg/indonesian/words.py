@@ -93,6 +93,7 @@ class Words:
     camel: frozenset[str]  # words with a capital inside: "YouTube"
     camel_openings: tuple[str, ...]  # "detik", as in "detikJogja"
     openers: PhraseTable[str]  # what only opens a person's name: "I Made", "Anak Agung"
+    holders: dict[str, frozenset[str]]  # office whose holders are all known → the words of their names
     nicknames: dict[str, tuple[str, ...]]  # folded full name → the names, without title of address, that it goes by
     particles: frozenset[str]
     abbreviations: frozenset[str]
@@ -110,6 +111,13 @@ def _nicknames(honorifics: Collection[str]) -> dict[str, tuple[str, ...]]:
         bare = rest if rest and first in honorifics else r["form"]
         found[fold(r["name"])] = (*found.get(fold(r["name"]), ()), bare)
     return found
+
+
+def _holders() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for r in rows("holders.tsv"):
+        found.setdefault(r["concept"], set()).update(r["name"].casefold().split())
+    return {concept: frozenset(names) for concept, names in found.items()}
 
 
 @cache
@@ -150,6 +158,7 @@ def words() -> Words:
         known=frozenset(_written(found for _, found in regions)) | opening_words,
         camel=frozenset(camel),
         camel_openings=tuple(form[:-1] for form in camel if form.endswith("*")),
+        holders=_holders(),
         nicknames=_nicknames([h.form for h in honorifics if h.position == "before"]),
         openers=PhraseTable(((r["form"], r["note"]) for r in rows("name_openers.tsv")), exact=True),
         particles=frozenset(r["form"] for r in rows("particles.tsv")),
