@@ -1,7 +1,7 @@
 """A title's words and the tokens behind them → the body that the title is of.
 
-"Kapolres" before "Bontang" → Polres Bontang; "Kepala Biro Hukum di Kementerian Investasi" → the ministry; "Anggota Komisi III
-DPR RI" → DPR RI, whose unit is a word of the title; "Presiden Prancis" → Pemerintah Prancis, "Presiden FIFA" → FIFA.
+"Kapolres" before "Bontang" → Polres Bontang; "Kepala Biro Hukum di Kementerian Investasi" → the ministry; "anggota Satreskrim
+Polres Tuban" → Polres Tuban, whose unit is a word of the title; "Presiden Prancis" → Pemerintah Prancis, "Presiden FIFA" → FIFA.
 """
 
 import re
@@ -20,8 +20,7 @@ BY_NAME = ("district", "village")  # levels whose places are looked up in the ga
 HOST = "{HOST}"  # the template of a unit's head: the body that the unit is in
 VARIABLE = re.compile(r"\{\w+\}")
 OPEN = re.compile(r"\{\w+\}|")  # the template of a title that any body may have
-UNITS = ("police", "legislature", "military")  # bodies whose parts are words of the titles in them
-HEADS_OF_BODIES = ("head", "deputy_head")
+UNITS = ("police", "military")  # bodies whose parts are words of the titles in them
 HEADS_OF_PARTS = ("unit_head", "deputy_unit_head")
 HOME = "ID"
 LONGEST_NAME = 8  # words of a body's name behind its title
@@ -34,7 +33,9 @@ class Complement(NamedTuple):
     body: Whole | None
     end: int
     start: int = -1  # a token inside the title: "BIN" in "Kepala BIN"
-    unit: int = -1  # the token after a unit that is the title's own word: "Komisi III" of "Anggota Komisi III DPR RI"
+    unit: int = (
+        -1
+    )  # the token after a unit that is the title's own word: "Satreskrim" of "anggota Satreskrim Polres Tuban"
     nowhere: bool = False  # whether no body in the text can be its: "Presiden" before a name that no president here had
     presumed: bool = False  # whether nothing said so but the title itself: "Presiden"
 
@@ -114,14 +115,14 @@ def _named_by(line: Sequence[Token], body: Phrase, index: int, title: Title) -> 
     if VARIABLE.search(template):
         return template.startswith(line[body.start].text) or body.concept in {kind.concept for kind in _kinds(template)}
     usual = [implied(part.strip()) for part in title.body.split("<")]
+    if body.type == "military":
+        usual = usual[:1]  # "Danpuspom TNI" is of Puspom TNI, but "Kadiv Humas Polri" of Polri
     return body.key in [whole.key for whole in usual if whole]
 
 
 def template_of(title: Title) -> str:
     """The part of "Bag SDM Polres {X} < Polres {X}" that the holder belongs to: of a unit inside a body, the body."""
     parts = [part.strip() for part in title.body.split("<")]
-    if not VARIABLE.search(title.body) and title.type not in HEADS_OF_BODIES:
-        return parts[-1]  # "Kadiv Humas Polri" is of Polri
     if len(parts) < 2 or "{" not in parts[-1] or not parts[0].endswith(parts[-1].split(" ", 1)[-1]):
         return parts[0]
     line = tokens(parts[-1])
@@ -218,7 +219,7 @@ def _unit_end(line: Sequence[Token], body: Phrase, whole: Whole) -> int:
         return -1
     return next(
         (i for i in range(body.start + 1, body.end) if text_of(line, i, body.end) == whole.name), -1
-    )  # "Komisi III" before "DPR RI"
+    )  # "Satreskrim" before "Polres Tuban"
 
 
 def _opened(line: Sequence[Token], body: Phrase) -> int:

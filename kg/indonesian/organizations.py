@@ -135,7 +135,7 @@ def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int])
     if body.shape == "number":
         if start < len(line) and _is_number(line[start].text):
             area = area_at(line, start + 1) or _area_in(line, start)
-            end = area.end if area else number_end(line, start)
+            end = area.end if area else number_end(line, start, people)
             return Tail(end, line[start].text.split("/")[0].casefold(), area)
         return Tail(start)
     if body.shape == "host":
@@ -169,13 +169,14 @@ def _level(body: Body) -> str:
     return next((level for level, forms in words().governments.items() if body.form in forms), "")
 
 
-def number_end(line: Sequence[Token], index: int) -> int:
-    """The token after a unit's number and its name: "162/Wira Bhakti", where a comma or a rank ends it."""
-    end = capital_run(line, index + 1, 2) if "/" in line[index].text else index + 1
+def number_end(line: Sequence[Token], index: int, people: frozenset[int] = frozenset()) -> int:
+    """The token after a unit's number and its name: "162/Wira Bhakti"; a rank, a title or a common word is none of it."""
+    end = capital_run(line, index + 1, 2) if line[index].text.partition("/")[2].isalpha() else index + 1
     for stop in range(index + 1, end):
-        if words().honorifics.match(line, stop):
-            return stop if stop > index + 1 else index + 1
-    return end if end > index + 1 and end < len(line) and line[end].text == "," else index + 1
+        common = line[stop].low in words().never_names or words().titles.match(line, stop)
+        if common or stop in people or _opens(line, stop) or words().honorifics.match(line, stop):
+            return stop
+    return end
 
 
 def _area_in(line: Sequence[Token], index: int) -> Area | None:

@@ -21,8 +21,8 @@ MINISTERS = ("head", "deputy_head")  # kinds of title whose fields the table all
 LONGEST_FIELD = 8  # words of an office's field
 
 
-def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
-    """The post that begins at this token."""
+def find_title(sentence: Sentence, number: int, index: int, known: Known, served: bool = False) -> Phrase | None:
+    """The post that begins at this token; `served`: a title before it is known to serve it."""
     line = sentence.tokens
     start, status = _status(line, index)
     found = _title_at(line, start) if start < len(line) else None
@@ -35,6 +35,10 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     if complement.body is None:
         complement = _joined(sentence, number, after, title, known) or complement
     last = max(complement.end, after)
+    if (last < len(line) and words().signals.get(line[last].text) == "number") or (
+        complement.presumed and not served and _serves(line, index)
+    ):
+        return None
     beside = _beside_a_name(line, index, last)
     if not line[start].capital and not (beside and (complement.body or status != "current")):
         return None  # "ketua" as a common word, "pengurus MSB" as a number of people
@@ -105,6 +109,19 @@ def _is_chief(label: str, written: str) -> bool:
     return len(label.split()) > len(written.split()) or written.startswith(f"{label} ")
 
 
+def _serves(line: Sequence[Token], index: int) -> bool:
+    """Whether the word before a title is an office that no table knows, and the name behind is its holder's: "Wasit KSAD …"."""
+    before = line[index - 1] if index else None
+    return (
+        before is not None
+        and before.capital
+        and before.text.isalpha()
+        and before.low not in words().never_names
+        and before.text not in words().known
+        and words().honorifics.match(line, index - 1) is None
+    )
+
+
 def _joined(sentence: Sentence, number: int, index: int, title: Title, known: Known) -> Complement | None:
     """The body of the title that is joined to this one, or that this one serves.
 
@@ -116,7 +133,7 @@ def _joined(sentence: Sentence, number: int, index: int, title: Title, known: Kn
         other = find_title(sentence, number, joins[1], known)
         return Complement(other.body, index) if other and other.body and not other.presumed else None
     if title.type in SERVANTS and index < len(line) and line[index].capital:
-        other = find_title(sentence, number, index, known)
+        other = find_title(sentence, number, index, known, served=True)
         return Complement(other.body, other.end) if other and other.body else None
     return None
 

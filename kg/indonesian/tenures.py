@@ -162,32 +162,35 @@ def _joined(text: Text, phrases: Sequence[Phrase], title: Phrase, step: int) -> 
 def _told_before(text: Text, told: set[int], held: set[str]) -> Iterator[Holding]:
     """Posts of whoever was told of last: "Ketua Umum PSSI itu", "Ia pernah menjabat Kapolres X dan Kapolres Y"."""
     for number, phrases in enumerate(text.phrases):
-        posts = [p for p in phrases if p.kind == "post" and p.body and id(p) not in told]
-        listed: tuple[Phrase, Phrase, TenureStatus, str] | None = None  # the last post told, its holder, and how
-        for post in posts:
-            line = text.sentences[number].tokens
-            end = tail_end(line, phrases, post)
-            if listed and set(_between(text, listed[0], post)) <= LISTED:
-                person, status, rule = listed[1], listed[2], listed[3]
-            elif end < len(line) and _signal(line[end].low) == "again" and _may_mean(line, post):
-                if text.denoted[post] in held and post.status != "former":
-                    continue
-                before = _told_of(text, number, post.start)
-                if before is None:
-                    continue
-                person, status, rule = before, post.status, "title-of-antecedent"
-            elif (once := _held_before(line, phrases, post)) is not None:
-                before = _told_of(text, number, post.start)
-                if before is None or not (before.sentence == number or _pronoun(line, post.start)):
-                    continue
-                person, status, rule = before, "former" if once else post.status, "holds-of-antecedent"
-            else:
+        line = text.sentences[number].tokens
+        for posts in _lists(text, [p for p in phrases if p.kind == "post" and p.body and id(p) not in told]):
+            first, last = posts[0], posts[-1]
+            person = _told_of(text, number, first.start)
+            end = tail_end(line, phrases, last)
+            once = _held_before(line, first)
+            if person is None:
                 continue
-            listed = post, person, status, rule
-            yield Holding(person, post, status, rule)
+            if end < len(line) and _signal(line[end].low) == "again" and _may_mean(line, first):
+                if first.status == "former" or text.denoted[last] not in held:
+                    yield from (Holding(person, post, first.status, "title-of-antecedent") for post in posts)
+            elif once is not None and (person.sentence == number or _pronoun(line, first.start)):
+                for post in posts:
+                    yield Holding(person, post, "former" if once else post.status, "holds-of-antecedent")
 
 
-def _held_before(line: Sequence[Token], phrases: Sequence[Phrase], post: Phrase) -> bool | None:
+def _lists(text: Text, posts: Sequence[Phrase]) -> Iterator[list[Phrase]]:
+    """The posts of a sentence, those together that only commas and "dan" part."""
+    group: list[Phrase] = []
+    for post in posts:
+        if group and not set(_between(text, group[-1], post)) <= LISTED:
+            yield group
+            group = []
+        group.append(post)
+    if group:
+        yield group
+
+
+def _held_before(line: Sequence[Token], post: Phrase) -> bool | None:
     """Whether the words right before a title say that somebody held it once ("pernah menjabat"); None: no such words."""
     start = post.start
     while start > max(0, post.start - FEW) and not line[start - 1].capital and line[start - 1].text[0].isalpha():
