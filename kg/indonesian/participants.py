@@ -12,7 +12,18 @@ from kg.language import Phrase, Text
 from kg.model import Part
 from kg.sentences import Token
 
-OF_POSTS = ("at", "for", "from", "term", "is", "binds", "office")  # signals that speak of posts only
+OF_POSTS = (
+    "among",
+    "at",
+    "binds",
+    "elect",
+    "for",
+    "from",
+    "is",
+    "number",
+    "office",
+    "term",
+)  # signals that speak of posts only
 NEAR = 3  # sentences from an event's own words to one that tells who was there
 
 

@@ -95,6 +95,9 @@ def _title_at(line: Sequence[Token], start: int) -> tuple[Title, int, int, str] 
     if found is None:
         return None
     title, end = found
+    inner = words().titles.match(line, end + 1) if end < len(line) and line[end].text == "(" else None
+    if inner and inner[1] > end + 2 and inner[1] < len(line) and line[inner[1]].text == ")":  # "(Menko PMK)"
+        return title, end, inner[1] + 1, text_of(line, end + 1, inner[1])
     if not (end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and line[end + 1].capital):
         return title, end, end, ""
     around = words().titles.match([*line[start:end], *line[end + 3 :]], 0)
@@ -167,7 +170,7 @@ def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
 def _beside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     """Whether a title in lower case stands where a holder is named: before a name, or in apposition behind one."""
     signal = words().signals.match(line, end)
-    if signal and signal[0] == "from":  # "anggota DPRD Sumut dari Fraksi Gerindra"
+    if signal and signal[0] in ("from", "term"):  # "anggota DPRD Sumut dari Fraksi Gerindra"
         end = signal[1]
     at = end + (end < len(line) and line[end].text == ",")
     if end < len(line) and words().signals.get(line[end].text) == "again":

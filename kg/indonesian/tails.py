@@ -15,6 +15,7 @@ from kg.sentences import Token
 
 TERM = re.compile(r"\d{4}(?:[-–/]\d{2,4})?")  # "2019-2024"
 LARGER = ("village", "district", "regency", "city", "province")  # places that say where a post is
+RANKS = ("rank", "status", "corps", "service_suffix")
 LONGEST_FIELD = 6  # words of "Bidang Humas"
 
 
@@ -50,7 +51,12 @@ def _part(line: Sequence[Token], found: Sequence[Phrase], at: int) -> int:
         return larger.end if larger and told and line[larger.end].text == "," else at
     if TERM.fullmatch(line[at].text):
         return at + 1
+    rank = words().honorifics.match(line, at)
+    if rank and rank[0].kind in RANKS and rank[0].position == "before" and phrase is None:
+        return rank[1]  # "Letjen (Purn) TNI Doni Monardo", of which only the name was read
     signal = words().signals.match(line, at)
+    if signal and signal[0] == "elect":
+        return signal[1]
     if signal is None or signal[1] >= len(line):
         return at
     kind, after = signal

@@ -21,7 +21,7 @@ MARKS = frozenset(
     {",", "(", "ini", "saat", "itu"}
 )  # what may stand between a name and a title beside the words that bind
 FEW = 5  # words between a name and its title
-BINDERS = ("binds", "once", "is", "office")
+BINDERS = ("binds", "once", "is", "office", "elect")
 FAR = 3  # sentences from a title with "itu" to the person meant
 LISTED = frozenset({",", "dan", "serta", "hingga", "kemudian", "lalu", "/"})  # between the posts that somebody held
 
@@ -73,11 +73,15 @@ def _holdings(text: Text, phrases: Sequence[Phrase]) -> Iterator[Holding]:
     for post in [phrase for phrase in phrases if phrase.kind == "post"]:
         behind = _behind(text, phrases, post)
         if behind:
-            yield Holding(behind[0], post, post.status, behind[1])
-            yield from (Holding(behind[0], p, p.status, "titles-then-name") for p in _joined(text, phrases, post, -1))
+            yield Holding(behind.person, post, behind.status, behind.rule)
+            joined = _joined(text, phrases, post, -1)
+            yield from (Holding(behind.person, p, p.status, "titles-then-name") for p in joined)
+        yield from (Holding(person, post, post.status, "title-is-name") for person in _among(text, phrases, post))
     for left, right in pairwise(phrases):
         if left.kind == "person" and right.kind == "post" and (id(left), id(right)) not in told:
             between = _between(text, left, right)
+            if between and _signal(between[0]) == "number":
+                between = between[2:]  # "Marcelino Rumaikewi NRP 94030885, anggota Sat Reskrim"
             listed = between == [","] and (_titled(text, phrases, left) or _goes_on(text, phrases, right))
             if _binds(between) and not listed and _behind(text, phrases, right) is None:
                 once = _once(between) or _once([text.sentences[left.sentence].tokens[0].low])  # "Sebelumnya, Ayu …"
@@ -97,21 +101,41 @@ def _later(text: Text, phrases: Sequence[Phrase], person: Phrase, title: Phrase)
         yield Holding(person, phrases[at], "former" if once else phrases[at].status, "name-then-titles")
 
 
-def _behind(text: Text, phrases: Sequence[Phrase], post: Phrase) -> tuple[Phrase, str] | None:
-    """Who is named behind a title, and the rule: at once, after a comma, after what else is said of the post."""
+def _behind(text: Text, phrases: Sequence[Phrase], post: Phrase) -> Holding | None:
+    """Who is named behind a title: at once, after a comma, after what else is said of the post, after "adalah"."""
     line = text.sentences[post.sentence].tokens
     end = tail_end(line, phrases, post)
     start = holder_start(line, phrases, post)
-    person = next((p for p in phrases if p.kind == "person" and p.start == start), None)
-    if person and start == end:
-        return person, "title-then-name" if end == post.end else "title-tail-name"
-    if person and not _titled_behind(text, phrases, person):
-        return person, "title-name-comma" if end == post.end else "title-tail-name"
-    is_at = words().signals.match(line, end) if end < len(line) else None
-    if is_at and is_at[0] == "is":
-        person = next((p for p in phrases if p.kind == "person" and p.start == is_at[1]), None)
-        return (person, "title-is-name") if person else None
-    return None
+    person = _person_at(phrases, start)
+    if person and (start == end or not _titled_behind(text, phrases, person)):
+        at_once = "title-then-name" if start == end else "title-name-comma"
+        return Holding(person, post, post.status, at_once if end == post.end else "title-tail-name")
+    once = False
+    while end < len(line) and (line[end].low == "yang" or _signal(line[end].low) == "once"):
+        once = once or _signal(line[end].low) == "once"  # "Ketum PP Pelti yang sebelumnya dipegang Eddy Hiariej"
+        end += 1
+    signal = words().signals.match(line, end)
+    person = _person_at(phrases, signal[1]) if signal and signal[0] == "is" else None
+    return Holding(person, post, "former" if once else post.status, "title-is-name") if person else None
+
+
+def _among(text: Text, phrases: Sequence[Phrase], post: Phrase) -> Iterator[Phrase]:
+    """The holders of a post that several hold: "pengasuh Ponpes Lirboyo, di antaranya KH Anwar Mansyur dan KH Abdullah"."""
+    line = text.sentences[post.sentence].tokens
+    at = holder_start(line, phrases, post)
+    signal = words().signals.match(line, at)
+    if signal is None or signal[0] != "among":
+        return
+    at = signal[1]
+    while (person := _person_at(phrases, at + (at < len(line) and line[at].text in ",:"))) is not None:
+        yield person
+        at = person.end
+        while at < len(line) and line[at].low in LISTED and _person_at(phrases, at) is None:
+            at += 1
+
+
+def _person_at(phrases: Sequence[Phrase], at: int) -> Phrase | None:
+    return next((p for p in phrases if p.kind == "person" and p.start == at), None)
 
 
 def _titled_behind(text: Text, phrases: Sequence[Phrase], person: Phrase) -> bool:
@@ -263,7 +287,7 @@ def _binds(between: Sequence[str]) -> bool:
     """Whether the words between a name and a title say that the one holds the other."""
     if not between or len(between) > FEW:
         return False
-    opens = between[0] in {",", "("} or _signal(between[0]) in ("binds", "is", "office", "does")
+    opens = between[0] in {",", "("} or _signal(between[0]) in ("binds", "is", "office", "elect", "does")
     told = all(word in MARKS or _signal(word) in (*BINDERS, "does") for word in between)
     return opens and told and any(word in MARKS or _signal(word) in BINDERS for word in between)
 
