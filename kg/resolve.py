@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from kg.language import Phrase, Text, Whole
 from kg.model import Entity, Key, Kind
 
+HEADS = ("head", "deputy_head")  # kinds of title of which a body has one
 NOWHERE = "-"  # the host of a title that no body near it can be the body of
 Fold = Callable[[str], str]
 
@@ -297,10 +298,13 @@ def _host(
 ) -> _Cluster | None:
     """The body that a title without one is of: the nearest before it, at most so many sentences back (-1: none).
 
-    A title that asks for a kind of body ("polres") looks back through the whole article.
+    A title that asks for a kind of body ("polres") looks back through the whole article; for a named head there must be one only.
     """
     if title.host == NOWHERE:
         return None
+    fitting = [b for b in bodies if title.host and b.concept.startswith(title.host)]
+    if title.type in HEADS and title.host and reach >= 0:
+        return fitting[0] if len(fitting) == 1 else None  # "Menteri Rizal Ramli" where several ministries are named
     here = (title.sentence, title.start)
     for phrase in reversed([p for p in phrases if (p.sentence, p.start) < here]):
         body = owner.get(id(phrase)) or home.get(phrase)
@@ -311,7 +315,6 @@ def _host(
                 return body
         elif title.sentence - phrase.sentence <= reach:
             return body
-    fitting = [b for b in bodies if title.host and b.concept.startswith(title.host)]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.indonesian.confidence import confidence
-from kg.indonesian.deeds import MEMBERS, doers
+from kg.indonesian.deeds import doers, of_many
 from kg.indonesian.events import Event, events, worth_telling
 from kg.indonesian.keys import fold
 from kg.indonesian.participants import find_participants
@@ -103,15 +103,10 @@ def _without_idle_posts(text: Text, held: Sequence[Tenure]) -> Text:
             continue
         if key in once and (phrase.status != "current" or any(_holds(told, text.span(phrase)) for told in former[key])):
             denoted[phrase] = once[key]
-        elif phrase.status in ("former", "candidate") or phrase.type == MEMBERS or _common(phrase):
+        elif phrase.status in ("former", "candidate") or of_many(phrase):
             del denoted[phrase]
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     return replace(text, denoted=denoted, phrases=phrases)
-
-
-def _common(phrase: Phrase) -> bool:
-    """Whether a title is a common word, of whoever works there: "penyidik Unit Reskrim"."""
-    return phrase.type == "staff" and phrase.name[0].islower()
 
 
 def _holds(whole: Span, part: Span) -> bool:

@@ -60,7 +60,7 @@ def find_complement(sentence: Sentence, number: int, start: int, index: int, tit
     if filled := _embassy(line, index, template) or _filled(line, index, template):
         return filled
     if re.search(r"\{(?:X|GOV|NUM)\}", template) and (area := _area(line, index, title.level)):
-        if area.level == "province" and area.code[:1].isalpha():
+        if title.level == "province" and area.code[:1].isalpha():
             return Complement(
                 None, index, nowhere=True
             )  # the governor of Tokyo: none knows how his government is called
@@ -173,8 +173,9 @@ def _abroad(template: str, country: Area) -> Whole:
     """The same office of another country: "Kementerian Luar Negeri Rusia", "Pemerintah Prancis"."""
     government = words().governments["country"][0]
     opening = government if template.startswith(f"{government} ") else template
-    name = f"{opening} {country.name}"
-    return Whole(name, "government", key=name_key(name), region=country.code)
+    region = words().region_of.get(country.code)
+    name = f"{opening} {region.name if region else country.name}"
+    return Whole(name, "government", aliases=(f"{opening} {country.name}",), key=name_key(name), region=country.code)
 
 
 def _in_brackets(line: Sequence[Token], index: int) -> bool:

@@ -13,7 +13,7 @@ from kg.sentences import Token
 COMPANY = ("with", "present", "leads")  # signals right before somebody who is there
 DOES = ("planned", "does", "present", "leads", "holds")  # signals right behind somebody who does something
 BINDERS = ("binds", "once", "is", "office")  # signals that tell of holding a post
-MEMBERS = "member"  # titles that many hold
+MEMBERS, STAFF = "member", "staff"  # kinds of titles that many hold
 VERBS = ("me", "ber")  # the prefixes of active verbs
 SHORTEST = 5  # letters of such a verb
 LISTED = frozenset({",", "dan", "serta", "hingga", "maupun"})
@@ -37,6 +37,11 @@ def doers(text: Text, held: Collection[str]) -> Iterator[Phrase]:
             if does and key not in seen:
                 seen.add(key)
                 yield post
+
+
+def of_many(post: Phrase) -> bool:
+    """Whether a title without a name speaks of no one person: "anggota DPR", "penyidik Unit Reskrim"."""
+    return post.type == MEMBERS or (post.type == STAFF and post.name[0].islower())
 
 
 def _free(line: Sequence[Token], phrases: Sequence[Phrase], post: Phrase) -> bool:

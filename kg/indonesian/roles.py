@@ -214,7 +214,7 @@ def _up_to_body(sentence: Sentence, number: int, index: int, known: Known) -> in
     fielded = "field" in [words().signals.get(token.text) for token in line[index - 1 : index + 1]]
     for end in range(index, min(index + LONGEST_FIELD * (1 + fielded), len(line))):
         goes_on = line[end].capital or line[end].text in JOINERS or (fielded and line[end].text == ",")
-        if end in people or not goes_on or (end > index and _stops(line, end)):
+        if end in people or not goes_on or _stops(line, end, end == index):
             return 0
         body = find_organization(sentence, number, end, known)
         within = body and (line[end - 1].text in JOINERS or (fielded and body.rule == "body-name"))
@@ -225,10 +225,13 @@ def _up_to_body(sentence: Sentence, number: int, index: int, known: Known) -> in
     return 0
 
 
-def _stops(line: Sequence[Token], index: int) -> bool:
-    """Whether no field goes on: with a region, or another title ("Staf Khusus Menteri Keuangan")."""
-    title = words().titles.match(line, index)
-    return area_at(line, index) is not None or (title is not None and title[0].type in MINISTERS)
+def _stops(line: Sequence[Token], index: int, first: bool = False) -> bool:
+    """Whether no field goes on: with a rank, a region, or another title ("Staf Khusus Menteri Keuangan")."""
+    title, before = words().titles.match(line, index), words().honorifics.match(line, index)
+    office = title is not None and title[0].type in MINISTERS
+    return (
+        office or (before is not None and before[0].kind == "rank") or (not first and area_at(line, index) is not None)
+    )
 
 
 def _common(word: str) -> bool:
