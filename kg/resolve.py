@@ -11,7 +11,7 @@ from kg.language import Phrase, Text, Whole
 from kg.model import Entity, Key, Kind
 
 HEADS = ("head", "deputy_head")  # kinds of title of which a body has one
-NOWHERE = "-"  # the host of a title that no body near it can be the body of
+BESIDE_HEADS = ("deputy_head", "secretary", "treasurer")  # kinds of title that a body has beside its head
 Fold = Callable[[str], str]
 
 
@@ -272,7 +272,7 @@ def _posts(
         same = [c for c in clusters if c.concept == phrase.concept and c.concept and c.body is not None]
         if person:  # the post that this person holds; else one of which no holder is named
             same = [c for c in same if person in holders.get(id(c), ())] or [c for c in same if id(c) not in holders]
-        host = home.get(phrase) or _host(phrase, bodies, owner, home, everything, 0 if person else -1)
+        host = home.get(phrase) or _host(phrase, bodies, owner, home, everything, person is not None)
         if same and (host is None or not person or person in holders.get(id(same[0]), ())):
             take(phrase, max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))))
         else:
@@ -294,28 +294,24 @@ def _host(
     owner: dict[int, _Cluster],
     home: dict[Phrase, _Cluster],
     phrases: Sequence[Phrase],
-    reach: int,
+    named: bool,
 ) -> _Cluster | None:
-    """The body that a title without one is of: the nearest before it, at most so many sentences back (-1: none).
+    """The body that a title without one is of: of the kind that it asks for ("polres") the nearest before it, else the only one.
 
-    A title that asks for a kind of body ("polres") looks back through the whole article; for a named head there must be one only.
+    For a named head there must be one only. A title that asks for no kind is of the body of the title before it in its
+    sentence, if it is one beside a head: "Ketua MSB Amin Prakosa, Wakil Ketua Daroji".
     """
-    if title.host == NOWHERE:
-        return None
-    fitting = [b for b in bodies if title.host and b.concept.startswith(title.host)]
-    if title.type in HEADS and title.host and reach >= 0:
-        return fitting[0] if len(fitting) == 1 else None  # "Menteri Rizal Ramli" where several ministries are named
     here = (title.sentence, title.start)
-    for phrase in reversed([p for p in phrases if (p.sentence, p.start) < here]):
-        body = owner.get(id(phrase)) or home.get(phrase)
-        if body is None:
-            continue
-        if title.host:
-            if body.concept.startswith(title.host):
-                return body
-        elif title.sentence - phrase.sentence <= reach:
-            return body
-    return fitting[0] if len(fitting) == 1 else None
+    before = [p for p in phrases if (p.sentence, p.start) < here]
+    if not title.host:
+        heads = [home[p] for p in before if p.sentence == title.sentence and p in home]
+        return heads[-1] if named and heads and title.type in BESIDE_HEADS else None
+    fitting = [b for b in bodies if b.concept.startswith(title.host)]
+    only = fitting[0] if len(fitting) == 1 else None
+    if named and title.type in HEADS:
+        return only  # none for "Menteri Rizal Ramli" where several ministries are named
+    around = (owner.get(id(p)) or home.get(p) for p in reversed(before))
+    return next((b for b in around if b is not None and b.concept.startswith(title.host)), only)
 
 
 def with_context(entities: Sequence[Entity], posts: dict[str, list[str]]) -> tuple[Entity, ...]:

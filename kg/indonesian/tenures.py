@@ -83,7 +83,9 @@ def _holdings(text: Text, phrases: Sequence[Phrase]) -> Iterator[Holding]:
             if between and _signal(between[0]) == "number":
                 between = between[2:]  # "Marcelino Rumaikewi NRP 94030885, anggota Sat Reskrim"
             listed = between == [","] and (_titled(text, phrases, left) or _goes_on(text, phrases, right))
-            if _binds(between) and not listed and _behind(text, phrases, right) is None:
+            unread = right.body is None and _goes_on(text, phrases, right)  # "menjadi Menteri Sekolah Menengah Atas"
+            if _binds(between) and not (listed or unread) and _behind(text, phrases, right) is None:
+                left = _respective(text, phrases, left, right)
                 once = _once(between) or _once([text.sentences[left.sentence].tokens[0].low])  # "Sebelumnya, Ayu …"
                 status: TenureStatus = "former" if once else right.status
                 yield Holding(left, right, status, "name-then-title")
@@ -107,7 +109,7 @@ def _behind(text: Text, phrases: Sequence[Phrase], post: Phrase) -> Holding | No
     end = tail_end(line, phrases, post)
     start = holder_start(line, phrases, post)
     person = _person_at(phrases, start)
-    if person and (start == end or not _titled_behind(text, phrases, person)):
+    if person and (start == end or not (_titled_behind(text, phrases, person) or _held_by(text, phrases, post))):
         at_once = "title-then-name" if start == end else "title-name-comma"
         return Holding(person, post, post.status, at_once if end == post.end else "title-tail-name")
     once = False
@@ -117,6 +119,23 @@ def _behind(text: Text, phrases: Sequence[Phrase], post: Phrase) -> Holding | No
     signal = words().signals.match(line, end)
     person = _person_at(phrases, signal[1]) if signal and signal[0] == "is" else None
     return Holding(person, post, "former" if once else post.status, "title-is-name") if person else None
+
+
+def _held_by(text: Text, phrases: Sequence[Phrase], post: Phrase) -> bool:
+    """Whether words bind a title to the name before it: "A yang menjabat Danpuspom, B yang …"."""
+    at = phrases.index(post)
+    between = _between(text, phrases[at - 1], post) if at and phrases[at - 1].kind == "person" else []
+    return between not in ([], [","], ["("]) and _binds(between)
+
+
+def _respective(text: Text, phrases: Sequence[Phrase], person: Phrase, post: Phrase) -> Phrase:
+    """The holder of the first of two posts: of "A dan B menjadi Presiden dan Wakil Presiden" A."""
+    first, at = phrases.index(person), phrases.index(post)
+    two = at + 1 < len(phrases) and phrases[at + 1].kind == "post" and _between(text, post, phrases[at + 1]) == ["dan"]
+    before = phrases[first - 1] if first else None
+    if two and before and before.kind == "person" and _between(text, before, person) == ["dan"]:
+        return before
+    return person
 
 
 def _among(text: Text, phrases: Sequence[Phrase], post: Phrase) -> Iterator[Phrase]:
