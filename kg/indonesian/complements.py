@@ -65,7 +65,7 @@ def find_complement(sentence: Sentence, number: int, start: int, index: int, tit
                 None, index, nowhere=True
             )  # the governor of Tokyo: none knows how his government is called
         return Complement(_body_of(template, area), area.end + 3 * _in_brackets(line, area.end))
-    at = words().signals.match(line, index) if VARIABLE.match(template) else None
+    at = words().of_post_at(line, index) if VARIABLE.match(template) else None
     if at and at[0] == "at" and at[1] < len(line):  # "Kepala Biro Hukum di Kementerian Investasi"
         body = find_organization(sentence, number, at[1], known)
         if body and body.key:
@@ -76,7 +76,7 @@ def find_complement(sentence: Sentence, number: int, start: int, index: int, tit
 def _embassy(line: Sequence[Token], index: int, template: str) -> Complement | None:
     """The embassy in a country: "Duta Besar RI untuk Arab Saudi" → Kedutaan Besar RI untuk Arab Saudi."""
     start = _after_republic(line, index)
-    to = words().signals.match(line, start)
+    to = words().of_post_at(line, start)
     host = area_at(line, to[1], "country") if start > index and to and to[0] == "for" else None
     if host is None or not VARIABLE.search(template):
         return None

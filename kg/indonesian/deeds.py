@@ -47,9 +47,7 @@ def of_many(post: Phrase) -> bool:
 def _free(line: Sequence[Token], phrases: Sequence[Phrase], post: Phrase) -> bool:
     """Whether a title speaks of somebody at all, and names nobody."""
     before = line[post.start - 1] if post.start else None
-    if before and (
-        words().cues.get(before.text) or words().signals.get(before.text) in ("binds", "once", "is", "office")
-    ):
+    if before and (words().cues.get(before.text) or words().of_post(before.text) in ("binds", "once", "is", "office")):
         return False
     end = tail_end(line, phrases, post)
     end += end < len(line) and line[end].text == "," and not any(phrase.start == end + 1 for phrase in phrases)
@@ -59,7 +57,7 @@ def _free(line: Sequence[Token], phrases: Sequence[Phrase], post: Phrase) -> boo
 
 def _accompanies(line: Sequence[Token], post: Phrase) -> bool:
     """Whether "oleh", "bersama", "didampingi" stands right before a title."""
-    signal = words().signals.get(line[post.start - 1].text) if post.start else None
+    signal = words().of_post(line[post.start - 1].text) if post.start else None
     return signal in COMPANY
 
 
@@ -68,7 +66,7 @@ def _does(line: Sequence[Token], post: Phrase) -> bool:
     if post.end >= len(line):
         return False
     word = line[post.end]
-    signal = words().signals.get(word.text)
+    signal = words().of_post(word.text)
     if signal in BINDERS:
         return False
     if signal in DOES or words().speech.get(word.text) is not None:

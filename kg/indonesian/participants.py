@@ -12,18 +12,6 @@ from kg.language import Phrase, Text
 from kg.model import Part
 from kg.sentences import Token
 
-OF_POSTS = (
-    "among",
-    "at",
-    "binds",
-    "elect",
-    "for",
-    "from",
-    "is",
-    "number",
-    "office",
-    "term",
-)  # signals that speak of posts only
 NEAR = 3  # sentences from an event's own words to one that tells who was there
 
 
@@ -92,7 +80,7 @@ def _object(line: Sequence[Token], start: int, end: int) -> bool:
         t.text.isalpha()
         and t.text.islower()
         and t.text not in BY_PLACES
-        and words().signals.get(t.text) in (None, "initials", *OF_POSTS)
+        and words().signals.get(t.text) in (None, "initials")
         for t in line[start:end]
     )
 

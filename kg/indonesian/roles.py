@@ -35,7 +35,7 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known, served
     if complement.body is None:
         complement = _joined(sentence, number, after, title, known) or complement
     last = max(complement.end, after)
-    if (last < len(line) and words().signals.get(line[last].text) == "number") or (
+    if (last < len(line) and words().of_post(line[last].text) == "number") or (
         complement.presumed and not served and _serves(line, index)
     ):
         return None
@@ -131,7 +131,7 @@ def _joined(sentence: Sentence, number: int, index: int, title: Title, known: Kn
     "CEO sekaligus Co-Founder Tokopedia"; "Staf Khusus Menteri Keuangan".
     """
     line = sentence.tokens
-    joins = words().signals.match(line, index)
+    joins = words().of_post_at(line, index)
     if joins and joins[0] == "joins" and joins[1] < len(line):
         other = find_title(sentence, number, joins[1], known)
         return Complement(other.body, index) if other and other.body and not other.presumed else None
@@ -151,7 +151,7 @@ def _in_event(line: Sequence[Token], index: int) -> bool:
 
 def _in_law(line: Sequence[Token], index: int) -> bool:
     """Whether a title is a word of a law's name: "Peraturan Menteri Perhubungan Nomor 140"."""
-    return index > 0 and line[index - 1].capital and words().signals.get(line[index - 1].text) == "law"
+    return index > 0 and line[index - 1].capital and words().of_post(line[index - 1].text) == "law"
 
 
 def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
@@ -169,11 +169,11 @@ def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
 
 def _beside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     """Whether a title in lower case stands where a holder is named: before a name, or in apposition behind one."""
-    signal = words().signals.match(line, end)
+    signal = words().of_post_at(line, end)
     if signal and signal[0] in ("from", "term"):  # "anggota DPRD Sumut dari Fraksi Gerindra"
         end = signal[1]
     at = end + (end < len(line) and line[end].text == ",")
-    if end < len(line) and words().signals.get(line[end].text) == "again":
+    if end < len(line) and words().of_post(line[end].text) == "again":
         return True  # "dosen UIN Jakarta itu"
     before = line[start - 1].text if start else ""
     return (at < len(line) and line[at].capital) or before in (",", "yang", "selaku", "sebagai", "menjabat")
@@ -189,7 +189,7 @@ def _with_field(sentence: Sentence, number: int, index: int, title: Title, known
     open_to_all = OPEN.fullmatch(template) is not None and template != ""
     if open_to_all and (end := _up_to_body(sentence, number, index, known)):
         return end
-    if index + 1 < len(line) and words().signals.get(line[index].text) == "field" and line[index].capital:
+    if index + 1 < len(line) and words().of_post(line[index].text) == "field" and line[index].capital:
         end = capital_run(line, index + 1, LONGEST_FIELD, JOINERS)
         return next((stop for stop in range(index + 2, end) if area_at(line, stop)), end)
     if not open_to_all and ("{FIELD}" not in template or title.type in MINISTERS):
@@ -211,7 +211,7 @@ def _with_field(sentence: Sentence, number: int, index: int, title: Title, known
 def _up_to_body(sentence: Sentence, number: int, index: int, known: Known) -> int:
     """The token at which a title's body begins behind its field, "Bidang Energi dan Pariwisata | Kementerian …"; 0: none does."""
     line, people = sentence.tokens, people_at(sentence)
-    fielded = "field" in [words().signals.get(token.text) for token in line[index - 1 : index + 1]]
+    fielded = "field" in [words().of_post(token.text) for token in line[index - 1 : index + 1]]
     for end in range(index, min(index + LONGEST_FIELD * (1 + fielded), len(line))):
         goes_on = line[end].capital or line[end].text in JOINERS or (fielded and line[end].text == ",")
         if end in people or not goes_on or _stops(line, end, end == index):

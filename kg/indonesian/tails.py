@@ -54,7 +54,7 @@ def _part(line: Sequence[Token], found: Sequence[Phrase], at: int) -> int:
     rank = words().honorifics.match(line, at)
     if rank and rank[0].kind in RANKS and rank[0].position == "before" and phrase is None:
         return rank[1]  # "Letjen (Purn) TNI Doni Monardo", of which only the name was read
-    signal = words().signals.match(line, at)
+    signal = words().of_post_at(line, at)
     if signal and signal[0] == "elect":
         return signal[1]
     if signal is None or signal[1] >= len(line):

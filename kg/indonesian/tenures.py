@@ -116,7 +116,7 @@ def _behind(text: Text, phrases: Sequence[Phrase], post: Phrase) -> Holding | No
     while end < len(line) and (line[end].low == "yang" or _signal(line[end].low) == "once"):
         once = once or _signal(line[end].low) == "once"  # "Ketum PP Pelti yang sebelumnya dipegang Eddy Hiariej"
         end += 1
-    signal = words().signals.match(line, end)
+    signal = words().of_post_at(line, end)
     person = _person_at(phrases, signal[1]) if signal and signal[0] == "is" else None
     return Holding(person, post, "former" if once else post.status, "title-is-name") if person else None
 
@@ -142,7 +142,7 @@ def _among(text: Text, phrases: Sequence[Phrase], post: Phrase) -> Iterator[Phra
     """The holders of a post that several hold: "pengasuh Ponpes Lirboyo, di antaranya KH Anwar Mansyur dan KH Abdullah"."""
     line = text.sentences[post.sentence].tokens
     at = holder_start(line, phrases, post)
-    signal = words().signals.match(line, at)
+    signal = words().of_post_at(line, at)
     if signal is None or signal[0] != "among":
         return
     at = signal[1]
@@ -312,7 +312,7 @@ def _binds(between: Sequence[str]) -> bool:
 
 
 def _signal(word: str) -> str | None:
-    return words().signals.get(word)
+    return words().of_post(word)
 
 
 def _between(text: Text, left: Phrase, right: Phrase) -> list[str]:

@@ -83,6 +83,7 @@ class Words:
     speech: PhraseTable[str]
     speech_verbs: frozenset[str]  # those that follow a quotation, and take "-nya": ujar, kata
     signals: PhraseTable[str]
+    post_words: PhraseTable[str]  # what is said around titles, where it differs from the signals
     days: PhraseTable[str]
     names_of: dict[str, tuple[str, ...]]  # body that there is once → all its names
     region_of: dict[str, Region]
@@ -97,6 +98,14 @@ class Words:
     nicknames: dict[str, tuple[str, ...]]  # folded full name → the names, without title of address, that it goes by
     particles: frozenset[str]
     abbreviations: frozenset[str]
+
+    def of_post(self, word: str) -> str | None:
+        """What a word says beside a title: "selaku" binds it to a name, "pernah" puts it in the past."""
+        return self.post_words.get(word) or self.signals.get(word)
+
+    def of_post_at(self, line: Sequence[Token], index: int) -> tuple[str, int] | None:
+        """What the words that begin at a token say beside a title, and the token after them."""
+        return self.post_words.match(line, index) or self.signals.match(line, index)
 
     def is_camel(self, word: str) -> bool:
         """Whether a word is one though it has a capital inside."""
@@ -149,6 +158,7 @@ def words() -> Words:
         speech=PhraseTable((r["form"], r["kind"]) for r in rows("speech.tsv")),
         speech_verbs=frozenset(r["form"] for r in rows("speech.tsv") if r["kind"] == "after"),
         signals=PhraseTable((r["form"], r["kind"]) for r in rows("signals.tsv")),
+        post_words=PhraseTable((r["form"], r["kind"]) for r in rows("post_words.tsv")),
         days=PhraseTable((r["form"], r["kind"]) for r in rows("calendar.tsv") if r["kind"] in ("weekday", "month")),
         names_of={concept: tuple(dict.fromkeys(names)) for concept, names in complete.items()},
         region_of={r.code: r for _, found in regions for r in found},
