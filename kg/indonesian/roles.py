@@ -169,12 +169,13 @@ def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
 
 def _beside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     """Whether a title in lower case stands where a holder is named: before a name, or in apposition behind one."""
-    signal = words().of_post_at(line, end)
-    if signal and signal[0] in ("from", "term"):  # "anggota DPRD Sumut dari Fraksi Gerindra"
-        end = signal[1]
+    behind = words().of_post(line[end].text) if end < len(line) else None
     at = end + (end < len(line) and line[end].text == ",")
-    if end < len(line) and words().of_post(line[end].text) == "again":
-        return True  # "dosen UIN Jakarta itu"
+    signal = words().of_post_at(line, at)
+    if behind == "again" or (signal and signal[0] in ("among", "is")):
+        return True  # "dosen UIN Jakarta itu", "anggota DPRD Bontang, di antaranya A dan B"
+    if behind in ("from", "term"):  # "anggota DPRD Sumut dari Fraksi Gerindra"
+        at = end + 1
     before = line[start - 1].text if start else ""
     return (at < len(line) and line[at].capital) or before in (",", "yang", "selaku", "sebagai", "menjabat")
 
