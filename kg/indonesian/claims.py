@@ -51,6 +51,9 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     held = [tenure for tenure in held if tenure.post in posted]
     posts_in = list(_posts(text, posted, doers(text, {tenure.post for tenure in held})))
     text = _without_idle_posts(text, held)
+    told_of = {*text.denoted.values(), *(tenure.post for tenure in held)}
+    entities = tuple(entity for entity in entities if entity.kind != "post" or entity.key in told_of)
+    posts_in = [claim for claim in posts_in if claim.post in told_of]
     quotes = quotations(text, holders)
     text = replace(text, quoted=tuple(quote.span for quote in quotes))
     told = events(text)
@@ -103,7 +106,7 @@ def _without_idle_posts(text: Text, held: Sequence[Tenure]) -> Text:
             continue
         if key in once and (phrase.status != "current" or any(_holds(told, text.span(phrase)) for told in former[key])):
             denoted[phrase] = once[key]
-        elif phrase.status in ("former", "candidate") or of_many(phrase):
+        elif phrase.status == "candidate" or of_many(phrase):
             del denoted[phrase]
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     return replace(text, denoted=denoted, phrases=phrases)

@@ -24,6 +24,7 @@ UNITS = ("police", "military")  # bodies whose parts are words of the titles in 
 HEADS_OF_PARTS = ("unit_head", "deputy_unit_head")
 HOME = "ID"
 LONGEST_NAME = 8  # words of a body's name behind its title
+MANY = ("member", "staff")  # kinds of title that many hold
 LONGEST_AREA = 3  # words of a region that no table knows
 
 
@@ -47,10 +48,17 @@ def find_complement(sentence: Sentence, number: int, start: int, index: int, tit
     for begin in range(start + 1, index + 1):  # inside the title ("Kepala BIN", "Kepala Dinas Pasar"), then behind it
         body = find_organization(sentence, number, begin, known) if begin < len(line) else None
         inside = begin < index
-        if body and body.key is None and body.type == "association" and not inside:  # "Ketua Umum PWI"
-            body = replace(body, key=body_key(body.concept))
+        if body and body.key is None and body.type == "association" and not inside and title.type not in MANY:
+            body = replace(body, key=body_key(body.concept))  # "Ketua Umum PWI"
         if body is None or body.end < index or body.key is None:
             continue
+        if (
+            inside
+            and body.end == index
+            and title.type in HEADS_OF_PARTS
+            and _body_behind(sentence, number, index, known)
+        ):
+            continue  # "Kepala Bagian Hukum Setda Sleman" is of Setda Sleman
         if _named_by(line, body, index, title) if inside else _fits(body, template):
             whole = _host_of(line, body, template, title.type)
             unit = _unit_end(line, body, whole) if OPEN.fullmatch(template) and template != HOST else -1
@@ -71,6 +79,11 @@ def find_complement(sentence: Sentence, number: int, start: int, index: int, tit
         if body and body.key:
             return Complement(_host_of(line, body, template, title.type), body.end)
     return Complement(None, index)
+
+
+def _body_behind(sentence: Sentence, number: int, index: int, known: Known) -> bool:
+    body = find_organization(sentence, number, index, known) if index < len(sentence.tokens) else None
+    return body is not None and body.key is not None
 
 
 def _embassy(line: Sequence[Token], index: int, template: str) -> Complement | None:

@@ -206,7 +206,8 @@ def _told_before(text: Text, told: set[int], held: set[str]) -> Iterator[Holding
     """Posts of whoever was told of last: "Ketua Umum PSSI itu", "Ia pernah menjabat Kapolres X dan Kapolres Y"."""
     for number, phrases in enumerate(text.phrases):
         line = text.sentences[number].tokens
-        for posts in _lists(text, [p for p in phrases if p.kind == "post" and p.body and id(p) not in told]):
+        open_ = [p for p in phrases if p.kind == "post" and (p.body or p.status == "former") and id(p) not in told]
+        for posts in _lists(text, open_):
             first, last = posts[0], posts[-1]
             person = _told_of(text, number, first.start)
             end = tail_end(line, phrases, last)
