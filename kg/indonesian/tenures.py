@@ -214,8 +214,10 @@ def _told_before(text: Text, told: set[int], held: set[str]) -> Iterator[Holding
             once = _held_before(line, first)
             if person is None:
                 continue
-            if end < len(line) and _signal(line[end].low) == "again" and _may_mean(line, first):
-                if first.status == "former" or text.denoted[last] not in held:
+            again = end < len(line) and _signal(line[end].low) == "again" and _may_mean(line, first)
+            if again:  # another than the subject: "Argo menyebut eks Sekretaris Umum FPI itu"
+                other = person.sentence < number and not _pronoun(line, first.start)
+                if other and (first.status == "former" or text.denoted[last] not in held):
                     yield from (Holding(person, post, first.status, "title-of-antecedent") for post in posts)
             elif once is not None and (person.sentence == number or _pronoun(line, first.start)):
                 for post in posts:
