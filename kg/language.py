@@ -35,7 +35,8 @@ class Phrase:
     whole: "Whole | None" = None  # the larger body that the name itself states
     status: TenureStatus = "current"  # of a title: mantan, Plt, calon
     body: "Whole | None" = None  # of a title: the organization that it implies
-    host: str = ""  # of a title without its body: the kind of body to look for ("polres"), "" for any
+    presumed: bool = False  # of a title: whether its body is only the usual one ("Presiden", said of no country)
+    host: str = ""  # of a title without its body: the kind of body to look for ("polres"), "" for any, "-" for none
     modality: Modality = "stated"
 
 
@@ -49,6 +50,7 @@ class Whole:
     aliases: tuple[str, ...] = ()
     key: Key | None = None
     region: str = ""
+    whole: "Whole | None" = None  # the larger body that its name states
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ Status = Literal["happened", "planned", "denied"]
 TenureStatus = Literal["current", "acting", "former", "candidate"]
 Part = Literal["participant", "organizer"]
 
+POST_ACTS = "post-acts"  # the rule by which an unnamed holder of a post is seen to do something
 FIELDS: tuple[Field, ...] = get_args(Field)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

@@ -7,6 +7,7 @@
 from typing import Any, TypeAlias
 
 from kg.model import (
+    POST_ACTS,
     Containment,
     Entity,
     Kind,
@@ -28,7 +29,7 @@ def record(reading: Reading) -> Row:
     """The facts of one article: `article`, `text`, and lists of persons, organizations, places, roles, events, quotes.
 
     A post's named holder is a role with a person; a post whose holder is not named is a role without one, where it
-    takes part in an event or speaks.
+    takes part in an event, speaks, or does something else.
     """
     article = reading.article
     ids = _ids(reading)
@@ -105,6 +106,8 @@ def _roles(reading: Reading, ids: dict[str, str]) -> tuple[list[Row], dict[str, 
         match claim:
             case PostIn():
                 bodies.setdefault(claim.post, ids[claim.organization])
+                if claim.evidence.rule == POST_ACTS:
+                    acting[claim.post] = None
             case Tenure():
                 tenures[claim.person, claim.post, claim.status == "former"] = None
                 if claim.status in ("current", "acting"):

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from kg.language import Phrase, Text, Whole
 from kg.model import Entity, Key, Kind
 
+HEADS = ("head", "deputy_head")  # kinds of title of which a body has one
+BESIDE_HEADS = ("deputy_head", "secretary", "treasurer")  # kinds of title that a body has beside its head
 Fold = Callable[[str], str]
 
 
@@ -53,7 +55,7 @@ def resolve(text: Text, fold: Fold) -> tuple[tuple[Entity, ...], dict[Phrase, st
     people = _people(of["person"], fold)
     bodies, home = _bodies(of["organization"], of["post"], fold)
     places = _places(of["place"], fold)
-    posts = _posts(of["post"], bodies, home, phrases, fold)
+    posts = _posts(of["post"], bodies, home, people, phrases, fold)
     entities: list[Entity] = []
     denoted: dict[Phrase, str] = {}
     keys: dict[int, str] = {}
@@ -151,6 +153,8 @@ def _bodies(
         cluster = cluster_of(whole.key, whole.name, whole.type, whole.concept, whole.region)
         cluster.name([whole.name], at.sentence, at.start)
         cluster.others += whole.aliases
+        if whole.whole:
+            implied(whole.whole, at)
         return cluster
 
     short = []
@@ -274,12 +278,24 @@ def _posts(
     phrases: Sequence[Phrase],
     bodies: Sequence[_Cluster],
     home: dict[Phrase, _Cluster],
+    people: Sequence[_Cluster],
     everything: Sequence[Phrase],
     fold: Fold,
 ) -> list[_Cluster]:
-    """One cluster a post: a title in a body; a bare title is the post of that title named before it, else one of its host."""
+    """One cluster a post: a title in a body; a bare title is its holder's post of that title, else the one named before it.
+
+    A title whose body is only presumed ("Presiden") gives way to the body that the article names with it.
+    """
     clusters: list[_Cluster] = []
     owner = {id(phrase): body for body in bodies for phrase in body.phrases}
+    named = {id(phrase): person for person in people for phrase in person.phrases}
+    holder = {id(title): named[id(p)] for title in phrases if (p := _followed_by_person(title, everything))}
+    holders: dict[int, list[_Cluster]] = {}
+
+    def take(phrase: Phrase, post: _Cluster) -> None:
+        post.add(phrase, [phrase.name, *phrase.aliases])
+        if id(phrase) in holder:
+            holders.setdefault(id(post), []).append(holder[id(phrase)])
 
     def join(phrase: Phrase, body: _Cluster | None) -> None:
         name = phrase.concept or fold(phrase.name)
@@ -290,27 +306,33 @@ def _posts(
         if known is None:
             known = _Cluster("post", [phrase.name], phrase.type, phrase.concept, body=body)
             clusters.append(known)
-        known.add(phrase, [phrase.name, *phrase.aliases])
+        take(phrase, known)
 
     for phrase in phrases:
-        if phrase in home:
+        if phrase in home and not phrase.presumed:
             join(phrase, home[phrase])
     for phrase in phrases:
-        if phrase in home:
+        if phrase in home and not phrase.presumed:
             continue
         here = (phrase.sentence, phrase.start)
+        person = holder.get(id(phrase))
         same = [c for c in clusters if c.concept == phrase.concept and c.concept and c.body is not None]
-        named = _followed_by_person(phrase, everything)
-        beside = _host(phrase, bodies, owner, home, everything, 0) if named else None
-        if same and beside is None:
-            max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))).add(phrase, [phrase.name, *phrase.aliases])
+        if person:  # the post that this person holds; else one of which no holder is named
+            same = [c for c in same if person in holders.get(id(c), ())] or [c for c in same if id(c) not in holders]
+        host = home.get(phrase) or _host(phrase, bodies, owner, home, everything, person is not None)
+        if same and (host is None or not person or person in holders.get(id(same[0]), ())):
+            take(phrase, max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))))
         else:
-            join(phrase, beside or _host(phrase, bodies, owner, home, everything, 0 if named else -1))
+            join(phrase, host)
     return clusters
 
 
-def _followed_by_person(title: Phrase, phrases: Sequence[Phrase]) -> bool:
-    return any(p.kind == "person" and p.sentence == title.sentence and 0 <= p.start - title.end <= 1 for p in phrases)
+def _followed_by_person(title: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:
+    """The person right behind a title, or behind its comma."""
+    return next(
+        (p for p in phrases if p.kind == "person" and p.sentence == title.sentence and 0 <= p.start - title.end <= 1),
+        None,
+    )
 
 
 def _host(
@@ -319,24 +341,24 @@ def _host(
     owner: dict[int, _Cluster],
     home: dict[Phrase, _Cluster],
     phrases: Sequence[Phrase],
-    reach: int,
+    named: bool,
 ) -> _Cluster | None:
-    """The body that a title without one is of: the nearest before it, at most so many sentences back (-1: none).
+    """The body that a title without one is of: of the kind that it asks for ("polres") the nearest before it, else the only one.
 
-    A title that asks for a kind of body ("polres") looks back through the whole article.
+    For a named head there must be one only. A title that asks for no kind is of the body of the title before it in its
+    sentence, if it is one beside a head: "Ketua MSB Amin Prakosa, Wakil Ketua Daroji".
     """
     here = (title.sentence, title.start)
-    for phrase in reversed([p for p in phrases if (p.sentence, p.start) < here]):
-        body = owner.get(id(phrase)) or home.get(phrase)
-        if body is None:
-            continue
-        if title.host:
-            if body.concept.startswith(title.host):
-                return body
-        elif title.sentence - phrase.sentence <= reach:
-            return body
-    fitting = [b for b in bodies if title.host and b.concept.startswith(title.host)]
-    return fitting[0] if len(fitting) == 1 else None
+    before = [p for p in phrases if (p.sentence, p.start) < here]
+    if not title.host:
+        heads = [home[p] for p in before if p.sentence == title.sentence and p in home]
+        return heads[-1] if named and heads and title.type in BESIDE_HEADS else None
+    fitting = [b for b in bodies if b.concept.startswith(title.host)]
+    only = fitting[0] if len(fitting) == 1 else None
+    if named and title.type in HEADS:
+        return only  # none for "Menteri Rizal Ramli" where several ministries are named
+    around = (owner.get(id(p)) or home.get(p) for p in reversed(before))
+    return next((b for b in around if b is not None and b.concept.startswith(title.host)), only)
 
 
 def with_context(entities: Sequence[Entity], posts: dict[str, list[str]]) -> tuple[Entity, ...]:

@@ -1,7 +1,7 @@
 """The spellings in `ontology/*.ttl` → the tables in `data/lexicon/` that reading uses, so that reading needs no RDF.
 
 `kgrole:kapolres skos:altLabel "Kepala Kepolisian Resor"@id` becomes the row "Kepala Kepolisian Resor, kapolres, head,
-Polres {X}, regency" of `titles.tsv`. `python -m kg.tables` writes the tables; with `--check` it only compares them.
+Polres {X}, regency, Kapolres" of `titles.tsv`. `python -m kg.tables` writes the tables; with `--check` it only compares them.
 """
 
 import sys
@@ -39,7 +39,7 @@ def _titles(graph: Graph, concept: URIRef, top: URIRef) -> Iterator[Row]:
     body, level = _text(graph, concept, KG.impliedBody), _text(graph, concept, KG.placeLevel)
     if concept != top:  # the labels of a top concept name a class of roles; they are no spelling
         for form in _forms(graph, concept):
-            yield form, _local(concept), _local(top), body, level
+            yield form, _local(concept), _local(top), body, level, next(iter(_labels(graph, concept)))
 
 
 def _bodies(graph: Graph, concept: URIRef, top: URIRef) -> Iterator[Row]:
@@ -61,7 +61,7 @@ def _triggers(graph: Graph, concept: URIRef, top: URIRef) -> Iterator[Row]:
 
 
 TABLES = (
-    Table("titles.tsv", "roles.ttl", ("form", "concept", "type", "body", "level"), _titles),
+    Table("titles.tsv", "roles.ttl", ("form", "concept", "type", "body", "level", "label"), _titles),
     Table("bodies.tsv", "organizations.ttl", ("form", "concept", "type", "shape", "parent"), _bodies),
     Table("triggers.tsv", "events.ttl", ("form", "type", "part", "strength"), _triggers),
 )
@@ -117,7 +117,13 @@ def _top(graph: Graph, concept: URIRef, source: str) -> URIRef:
 
 
 def _forms(graph: Graph, concept: URIRef) -> Iterator[str]:
-    """The Indonesian labels of a concept: its spellings."""
+    """The spellings of a concept: its Indonesian labels, and of "A, B, dan C" those with fewer commas."""
+    for label in _labels(graph, concept):
+        yield from {label, label.replace(", dan ", " dan "), label.replace(",", "")}
+
+
+def _labels(graph: Graph, concept: URIRef) -> Iterator[str]:
+    """The Indonesian labels of a concept, the preferred one first."""
     for predicate in (SKOS.prefLabel, SKOS.altLabel):
         for label in graph.objects(concept, predicate):
             if isinstance(label, Literal) and label.language == "id":

@@ -125,8 +125,8 @@ def test_a_role_becomes_one_row_a_spelling() -> None:
     turtle = """kgrole:kapolres skos:broader kgrole:head ; skos:inScheme <x> ; skos:prefLabel "Kapolres"@id, "chief"@en ;
         skos:altLabel "Kepala Polres"@id ; kg:impliedBody "Polres {X}" ; kg:placeLevel "regency" ."""
     assert titles(turtle) == [
-        "Kapolres\tkapolres\thead\tPolres {X}\tregency",
-        "Kepala Polres\tkapolres\thead\tPolres {X}\tregency",
+        "Kapolres\tkapolres\thead\tPolres {X}\tregency\tKapolres",
+        "Kepala Polres\tkapolres\thead\tPolres {X}\tregency\tKapolres",
     ]
 
 

@@ -3,11 +3,12 @@
 "Kapolres Bontang, AKBP Alex …" → a `Tenure`; "Iip Makmur, anggota DPRD" → one too; "Humas Polda Kaltim" → part of Polda Kaltim.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from kg.indonesian.confidence import confidence
+from kg.indonesian.deeds import doers, of_many
 from kg.indonesian.events import Event, Sheet, events, sheet_of
 from kg.indonesian.keys import fold
 from kg.indonesian.links import link
@@ -17,6 +18,7 @@ from kg.indonesian.tenures import tenures
 from kg.indonesian.venues import BODY_AS_VENUE
 from kg.language import Phrase, Text
 from kg.model import (
+    POST_ACTS,
     Claim,
     Containment,
     Entity,
@@ -44,7 +46,7 @@ class Draft(NamedTuple):
     """A text with its entities, and what its rules tell before the links of its events are weighed."""
 
     text: Text
-    posted: dict[str, str]  # post → the body that it is in
+    posts_in: list[PostIn]
     held: list[Tenure]
     holders: dict[str, str]  # post → the person who holds it now
     quotes: list[Quote]
@@ -64,20 +66,26 @@ def draft(text: Text) -> Draft:
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     text = replace(text, entities=entities, denoted=denoted, phrases=phrases)
     held = tenures(text)
-    text = _without_bare_posts(text, posted, {tenure.post for tenure in held})
     holders = {t.post: t.person for t in held if t.status in ("current", "acting")}
+    text = _without_bare_posts(text, posted, holders)
+    held = [tenure for tenure in held if tenure.post in posted]
+    posts_in = list(_posts(text, posted, doers(text, {tenure.post for tenure in held})))
+    text = _without_idle_posts(text, held)
+    told_of = {*text.denoted.values(), *(tenure.post for tenure in held)}
+    text = replace(text, entities=tuple(e for e in text.entities if e.kind != "post" or e.key in told_of))
+    posts_in = [claim for claim in posts_in if claim.post in told_of]
     quotes = quotations(text, holders)
     text = replace(text, quoted=tuple(quote.span for quote in quotes))
     sheet = sheet_of(text)
     told = events(text, sheet)
     find_participants(text, told, holders)
-    return Draft(text, posted, held, holders, quotes, told, sheet)
+    return Draft(text, posts_in, held, holders, quotes, told, sheet)
 
 
 def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Mention, ...]]:
     """The entities of a text, its claims in order of kind and place, and the mentions."""
     drawn = draft(text)
-    text, posted, held, holders, quotes, told, sheet = drawn
+    text, posts_in, held, holders, quotes, told, sheet = drawn
     told = link(text, told, sheet, holders, drawn.speakers)
     event_entities = [
         Entity(f"event-{n}", "event", event.label, event.type, aliases=_words(text, event))
@@ -87,7 +95,7 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     for tenure in held:
         posts_of.setdefault(tenure.person, []).append(tenure.post)
     found: list[Claim] = [
-        *_posts(text, posted),
+        *posts_in,
         *held,
         *_parts(text),
         *_quotations(text, quotes, holders),
@@ -102,13 +110,38 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     return (*with_context(entities, posts_of), *event_entities), tuple(found), tuple(mentions)
 
 
-def _without_bare_posts(text: Text, posted: dict[str, str], held: set[str]) -> Text:
-    """The text without the posts of which neither the body nor a holder is known: "Direktur" alone says nothing."""
-    entities = tuple(e for e in text.entities if e.kind != "post" or e.key in posted or e.key in held)
-    kept = {entity.key for entity in entities}
-    denoted = {phrase: key for phrase, key in text.denoted.items() if key in kept}
+def _without_bare_posts(text: Text, posted: dict[str, str], holders: dict[str, str]) -> Text:
+    """The text without the posts of which no body is known: "Direktur" alone says nothing, or only who is meant."""
+    entities = tuple(e for e in text.entities if e.kind != "post" or e.key in posted)
+    bare = {e.key for e in text.entities} - {e.key for e in entities}
+    denoted = {
+        phrase: holders[key] if key in bare else key
+        for phrase, key in text.denoted.items()
+        if key not in bare or key in holders
+    }
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     return replace(text, entities=entities, denoted=denoted, phrases=phrases)
+
+
+def _without_idle_posts(text: Text, held: Sequence[Tenure]) -> Text:
+    """The text with "mantan Kapolsek itu" for whoever it is, and without the posts in which nobody acts now: "anggota DPR"."""
+    present = {tenure.post for tenure in held if tenure.status != "former"}
+    once = {tenure.post: tenure.person for tenure in held if tenure.status == "former" and tenure.post not in present}
+    former = {key: [t.evidence.span for t in held if t.post == key] for key in once}
+    denoted = dict(text.denoted)
+    for phrase, key in text.denoted.items():
+        if phrase.kind != "post" or key in present:
+            continue
+        if key in once and (phrase.status != "current" or any(_holds(told, text.span(phrase)) for told in former[key])):
+            denoted[phrase] = once[key]
+        elif phrase.status == "candidate" or of_many(phrase):
+            del denoted[phrase]
+    phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
+    return replace(text, denoted=denoted, phrases=phrases)
+
+
+def _holds(whole: Span, part: Span) -> bool:
+    return whole.field == part.field and whole.start <= part.start and part.end <= whole.end
 
 
 def _idle_buildings(text: Text, found: Sequence[Claim]) -> set[str]:
@@ -125,16 +158,18 @@ def _name_span(text: Text, phrase: Phrase) -> Span:
     return text.span(phrase)
 
 
-def _posts(text: Text, posted: dict[str, str]) -> Iterator[PostIn]:
-    """Each post in its organization, once, from the first phrase that shows it."""
+def _posts(text: Text, posted: dict[str, str], doing: Iterable[Phrase]) -> Iterator[PostIn]:
+    """Each post in its organization, once: from the phrase in which its unnamed holder acts, else from the first."""
+    acting = {text.denoted[phrase]: phrase for phrase in doing}
     seen: set[str] = set()
     for phrases in text.phrases:
         for phrase in phrases:
             key = text.denoted.get(phrase, "")
             if phrase.kind == "post" and key in posted and key not in seen:
                 seen.add(key)
-                rule = phrase.rule if phrase.body else "title-host"
-                yield PostIn(key, posted[key], Evidence(text.span(phrase), rule, confidence(rule)))
+                acts = acting.get(key)
+                rule = POST_ACTS if acts else phrase.rule if phrase.body else "title-host"
+                yield PostIn(key, posted[key], Evidence(text.span(acts or phrase), rule, confidence(rule)))
 
 
 def _parts(text: Text) -> Iterator[Containment]:
@@ -148,6 +183,9 @@ def _parts(text: Text) -> Iterator[Containment]:
             whole, rule, span = "", "", text.span(phrase)
             if phrase.kind == "organization" and phrase.whole:
                 whole, rule = by_name.get(fold(phrase.whole.name), ""), "unit-of-body"
+            elif phrase.kind == "post" and phrase.body and phrase.body.whole:  # "Ketua DPW PKS Banten"
+                key = by_name.get(fold(phrase.body.name), key)
+                whole, rule = by_name.get(fold(phrase.body.whole.name), ""), "unit-of-body"
             elif phrase.kind == "place" and at + 1 < len(phrases) and phrases[at + 1].kind == "place":
                 following = phrases[at + 1]
                 small, large = kinds[key].type, kinds[text.denoted[following]].type

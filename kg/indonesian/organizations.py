@@ -4,10 +4,12 @@
 alias "MSB"; "Satreskrim Polres Ciamis" as part of "Polres Ciamis"; "Kepolisian Daerah (Polda) Riau" under both names.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.keys import body_key, fold, name_key
 from kg.indonesian.places import Area, area_at, text_of
 from kg.indonesian.words import Body, capital_run, words
@@ -15,6 +17,7 @@ from kg.language import Known, Phrase, Whole
 from kg.model import Key
 from kg.sentences import Sentence, Token, tokens
 
+BRACKETS = re.compile(r" ?\(\w+\)")
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
 LONGEST = {"name": 5, "field": 7, "place": 3}  # words after the opening ones
 LIKELY = 0.5  # the probability of a name by which it ends another
@@ -38,7 +41,7 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
     token = sentence.tokens[index]
     if not token.text[0].isalnum() or token.text[0].islower():
         return None
-    phrase = _body_at(sentence.tokens, number, index, people_at(sentence))
+    phrase = body_at(sentence.tokens, number, index, people_at(sentence))
     if phrase and sentence.title_case and phrase.rule in FREE_RULES:
         phrase = None
     learnt = known.match(sentence.tokens, index)
@@ -54,7 +57,7 @@ def people_at(sentence: Sentence) -> frozenset[int]:
     return frozenset(tag.start for tag in sentence.tags if tag.kind == "PER" and tag.probability >= LIKELY)
 
 
-def _body_at(line: Sequence[Token], number: int, index: int, people: frozenset[int] = frozenset()) -> Phrase | None:
+def body_at(line: Sequence[Token], number: int, index: int, people: frozenset[int] = frozenset()) -> Phrase | None:
     """The longest name that the table's opening words begin here; of equals one that identifies its body."""
     found = words().bodies.match(line, index)
     if found is None:
@@ -84,13 +87,18 @@ def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: in
         rest = text_of(line, start, tail.end)
         aliases += [f"{inner} {rest}"] if inner and _abbreviates(inner, name) else []
         name, end = f"{name} {rest}", tail.end
+        aliases += (
+            [BRACKETS.sub("", name)] if "(" in name else []
+        )  # "DPD Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
     area = tail.area
     outer = _bracket(line, end)
     if outer and _abbreviates(outer, name):  # "Majelis Sholawat Bontang (MSB)", "Polda Kalimantan Timur (Kaltim)"
         aliases.append(f"{text_of(line, index, head)} {outer}" if words().regions.get(outer) else outer)
         end += 3
-        after = area_at(line, end) if area is None and body.shape in FREE else None
-        if after:  # "Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
+        after = area_at(line, end) if area is None else None
+        if after and (
+            body.shape in FREE or after.level == "country"
+        ):  # "Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
             name, end, area = f"{name} {after.name}", after.end, after
     return Phrase(
         number,
@@ -119,36 +127,73 @@ def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int])
     """What follows the opening words, by the shape of the body's name."""
     if body.shape == "place":
         if area := area_of_office(line, start, _level(body)):
+            wider = gazetteer().match(line, start)  # "KUA Bontang Barat" is a district's, not the city's
+            if wider and wider[1] > area.end and all(token.capital for token in line[start : wider[1]]):
+                return Tail(wider[1], fold(text_of(line, start, wider[1])))
             return Tail(area.end, area.code or fold(area.name), area)
         end = _own_name(line, start, LONGEST["place"], people)
         return Tail(end, fold(text_of(line, start, end)) if end > start else "")
     if body.shape == "number":
         if start < len(line) and _is_number(line[start].text):
-            area = area_at(line, start + 1)
-            return Tail(area.end if area else start + 1, line[start].text.split("/")[0].casefold(), area)
+            area = area_at(line, start + 1) or _area_in(line, start)
+            end = area.end if area else number_end(line, start, people)
+            return Tail(end, line[start].text.split("/")[0].casefold(), area)
         return Tail(start)
     if body.shape == "host":
-        host = _body_at(line, 0, start, people) if start < len(line) and line[start].capital else None
+        host = body_at(line, 0, start, people) if start < len(line) and line[start].capital else None
         if host is None:
             return Tail(start)
-        return Tail(host.end, host.key.value if host.key else fold(host.name), None, _whole(host))
+        part = host.key.value if host.key else fold(host.name)
+        if host.type == "party":  # "DPW PKS Provinsi Banten", "Fraksi PKS DPR RI"
+            if body.type == host.type and (area := area_at(line, host.end)):
+                return Tail(area.end, f"{part}/{area.code or fold(area.name)}", area, _whole(host))
+            house = body_at(line, 0, host.end, people) if host.end < len(line) else None
+            if house and house.type == body.type != host.type:
+                return Tail(house.end, f"{part}/{fold(house.name)}", None, _whole(house))
+        return Tail(host.end, part, None, _whole(host))
     if body.shape in FREE:
-        end = _own_name(line, start, LONGEST[body.shape], people)
-        area = area_at(line, end)
+        numbered = body.type == "education" and start < len(line) and line[start].text.isdigit()  # "SMAN 1 Bontang"
+        end = _own_name(line, start + numbered, LONGEST[body.shape], people)
+        area = area_at(line, end) or (area_at(line, start + 1) if numbered else None)
+        host = body_at(line, 0, end, people) if body.shape == "field" and end < len(line) else None
+        if host and host.type == body.type == "education":  # "Fakultas Hukum Universitas Airlangga"
+            return Tail(host.end, "", None, _whole(host))
         return Tail(area.end if area else end, "", area)
     return Tail(start)
 
 
 def _level(body: Body) -> str:
-    """The level of the region that a government is of: "Pemkot" is a city's."""
+    """The level of region that a body's opening words ask for: "Bawaslu Kabupaten", "Pemkot"."""
+    cue = words().cues.get(body.form.rpartition(" ")[2])
+    if cue and cue.follows == "region":
+        return cue.type
     return next((level for level, forms in words().governments.items() if body.form in forms), "")
+
+
+def number_end(line: Sequence[Token], index: int, people: frozenset[int] = frozenset()) -> int:
+    """The token after a unit's number and its name: "162/Wira Bhakti"; a rank, a title or a common word is none of it."""
+    end = capital_run(line, index + 1, 2) if line[index].text.partition("/")[2].isalpha() else index + 1
+    for stop in range(index + 1, end):
+        common = line[stop].low in words().never_names or words().titles.match(line, stop)
+        if common or stop in people or _opens(line, stop) or words().honorifics.match(line, stop):
+            return stop
+    return end
+
+
+def _area_in(line: Sequence[Token], index: int) -> Area | None:
+    """The region in a unit's number: "0908/Bontang", "0503/Jakarta Barat"."""
+    name = tokens(line[index].text.partition("/")[2])
+    found = area_at([*name, *line[index + 1 :]], 0)
+    return found._replace(end=index + 1 + max(found.end - len(name), 0)) if found else None
 
 
 def area_of_office(line: Sequence[Token], index: int, level: str = "") -> Area | None:
     """The region of an office; "Kota" behind it is part of the office's name: "Polres Probolinggo Kota"."""
     area = area_at(line, index, level)
     if area and area.end < len(line) and line[area.end].low == "kota":
-        return area._replace(name=f"{area.name} {line[area.end].text}", code="", end=area.end + 1)
+        city = area_at(line, index, "city")
+        code = city.code if city and city.level == "city" else ""
+        return area._replace(name=f"{area.name} {line[area.end].text}", code=code, end=area.end + 1)
     return area
 
 
@@ -170,7 +215,7 @@ def _own_name(line: Sequence[Token], start: int, most: int, people: frozenset[in
     """The token after the capitalised words of a name; a title, a rank, another body or a person ends it."""
     end = capital_run(line, start, most, JOINERS)
     for stop in range(start, end):
-        if stop in people:
+        if stop in people and not (stop == start + 1 and words().honorifics.match(line, start)):  # "RSUP Dr Sardjito"
             return stop
         title = words().titles.match(line, stop)
         before = words().honorifics.match(line, stop)
@@ -191,7 +236,7 @@ def _opens(line: Sequence[Token], index: int) -> bool:
 
 
 def _whole(phrase: Phrase) -> Whole:
-    return Whole(phrase.name, phrase.type, phrase.concept, phrase.aliases, phrase.key, phrase.region)
+    return Whole(phrase.name, phrase.type, phrase.concept, phrase.aliases, phrase.key, phrase.region, phrase.whole)
 
 
 def implied(name: str) -> Whole | None:
@@ -200,7 +245,7 @@ def implied(name: str) -> Whole | None:
     A body that there is once brings the other names of the table along: "KPK", "Komisi Pemberantasan Korupsi".
     """
     line = tokens(name)
-    phrase = _body_at(line, 0, 0) if line else None
+    phrase = body_at(line, 0, 0) if line else None
     if phrase is None:
         return None
     if phrase.end < len(line):

@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from kg.indonesian.keys import fold
-from kg.indonesian.places import text_of
+from kg.indonesian.places import area_at, text_of
+from kg.indonesian.tails import holder_start
 from kg.indonesian.words import words
 from kg.language import Known, Phrase
 from kg.sentences import Sentence, Token
@@ -57,10 +58,9 @@ def after_titles(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> 
         if sentence.title_case:
             continue
         for title in [phrase for phrase in found if phrase.kind == "post"]:
-            line, start = sentence.tokens, title.end
-            comma = start < len(line) and line[start].text == ","
-            start += comma
-            if start >= len(line) or is_taken(found, start, start + 1):
+            line, start = sentence.tokens, holder_start(sentence.tokens, found, title)
+            comma = line[start - 1].text == ","
+            if start >= len(line) or is_taken(found, start, start + 1) or (comma and area_at(line, start)):
                 continue
             end = min(name_end(line, start), _next(found, start))
             least = 2 if comma or title.body is None else 1

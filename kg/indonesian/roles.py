@@ -4,53 +4,41 @@
 "Kabag SDM" alone → of the police body that the text is about; "mantan", "Plt" and "calon" say in what way it is held.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
-from kg.indonesian.gazetteer import gazetteer
-from kg.indonesian.keys import fold, name_key
-from kg.indonesian.organizations import JOINERS, area_of_office, find_organization, implied
-from kg.indonesian.places import Area, area_at, text_of
-from kg.indonesian.words import Body, Title, capital_run, words
-from kg.language import Known, Phrase, Whole
+from kg.indonesian.complements import OPEN, Complement, find_complement, host_kind, template_of
+from kg.indonesian.organizations import BRACKETS, JOINERS, find_organization, people_at
+from kg.indonesian.places import area_at, text_of
+from kg.indonesian.words import Title, capital_run, words
+from kg.language import Known, Phrase
 from kg.model import TenureStatus
-from kg.sentences import Sentence, Token, tokens
+from kg.sentences import Sentence, Token
 
 STATUS: dict[str, TenureStatus] = {"acting": "acting", "former": "former", "prospective": "candidate"}
-BY_NAME = ("district", "village")  # levels whose places are looked up in the gazetteer
 PLURAL = ("member", "staff")  # kinds of title that, without a name, speak of several people
-HOST = "{HOST}"  # the template of a unit's head: the body that the unit is in
-VARIABLE = re.compile(r"\{\w+\}")
+SERVANTS = ("advisor", "spokesperson", "secretary", "staff")  # kinds of title that may serve another post
+MINISTERS = ("head", "deputy_head")  # kinds of title whose fields the table all knows
 LONGEST_FIELD = 8  # words of an office's field
-LONGEST_AREA = 3  # words of a region that no table knows
 
 
-class Complement(NamedTuple):
-    """What follows a title, or stands in it: the body that it is of, the token after it, where the body's name begins."""
-
-    body: Whole | None
-    end: int
-    start: int = -1  # a token inside the title: "BIN" in "Kepala BIN"
-
-
-def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
-    """The post that begins at this token."""
+def find_title(sentence: Sentence, number: int, index: int, known: Known, served: bool = False) -> Phrase | None:
+    """The post that begins at this token; `served`: a title before it is known to serve it."""
     line = sentence.tokens
     start, status = _status(line, index)
-    found = words().titles.match(line, start) if start < len(line) else None
-    if found is None or _in_event(line, start):
+    found = _title_at(line, start) if start < len(line) else None
+    if found is None or _in_event(line, start) or _in_law(line, index):
         return None
-    title, end = found
-    end = _with_field(line, end, title)
-    after = end
-    short = ""
-    if end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and line[end + 1].text[0].isalpha():
-        short, after = line[end + 1].text, end + 3  # "Menteri Dalam Negeri (Mendagri)"
-        after = _with_field(line, after, title)  # "Direktur Jenderal (Dirjen) Perhubungan Laut"
-    complement = _complement(sentence, number, start, after, title, known)
+    title, end, after, short = found
+    end = _with_field(sentence, number, end, title, known) if after == end else end
+    after = _with_field(sentence, number, max(after, end), title, known)
+    complement = find_complement(sentence, number, start, after, title, known)
+    if complement.body is None:
+        complement = _joined(sentence, number, after, title, known) or complement
     last = max(complement.end, after)
+    if (last < len(line) and words().of_post(line[last].text) == "number") or (
+        complement.presumed and not served and _serves(line, index)
+    ):
+        return None
     beside = _beside_a_name(line, index, last)
     if not line[start].capital and not (beside and (complement.body or status != "current")):
         return None  # "ketua" as a common word, "pengurus MSB" as a number of people
@@ -58,10 +46,25 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
     if not beside and (title.type in PLURAL or (unit and unit.end >= last)):
         return None  # "Anggota" are many; "Humas Polda Kaltim" is a body, unless somebody's name follows
     first = start if status == "former" else index
-    core = complement.start if complement.start > start else end
+    core = complement.unit if complement.unit > 0 else complement.start if complement.start > start else end
+    if title.type == "candidate":
+        status = "candidate"
+    written = text_of(line, start, end)
+    full = title.label if complement.presumed and _is_chief(title.label, written) else ""
+    plain = (
+        BRACKETS.sub("", text_of(line, first, core)) if first == start else ""
+    )  # "Direktur Jenderal (Dirjen) Imigrasi"
     names = dict.fromkeys(
         name
-        for name in (text_of(line, first, core), text_of(line, first, end), short, text_of(line, start, last))
+        for name in (
+            full,
+            plain,
+            text_of(line, first, core),
+            text_of(line, first, end),
+            short,
+            text_of(line, start, last),
+            text_of(line, start, core),
+        )
         if name
     )
     name, *aliases = names
@@ -78,8 +81,64 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known) -> Phr
         aliases=tuple(aliases),
         status=status,
         body=complement.body,
-        host=_host_kind(title),
+        presumed=complement.presumed,
+        host="-" if complement.nowhere else host_kind(title),
     )
+
+
+def _title_at(line: Sequence[Token], start: int) -> tuple[Title, int, int, str] | None:
+    """The title that begins here, the token after its words, the one after a short form in brackets, and that form.
+
+    "Menteri Dalam Negeri (Mendagri)"; "Direktur Jenderal (Dirjen) Imigrasi" is one title around its bracket.
+    """
+    found = words().titles.match(line, start)
+    if found is None:
+        return None
+    title, end = found
+    inner = words().titles.match(line, end + 1) if end < len(line) and line[end].text == "(" else None
+    if inner and inner[1] > end + 2 and inner[1] < len(line) and line[inner[1]].text == ")":  # "(Menko PMK)"
+        return title, end, inner[1] + 1, text_of(line, end + 1, inner[1])
+    if not (end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and line[end + 1].capital):
+        return title, end, end, ""
+    around = words().titles.match([*line[start:end], *line[end + 3 :]], 0)
+    if around and around[1] > end - start:
+        return around[0], start + around[1] + 3, start + around[1] + 3, ""
+    short = line[end + 1].text if words().titles.get(line[end + 1].text) else ""  # "Mendagri"; "ESDM" is no title
+    return title, end, end + 3, short
+
+
+def _is_chief(label: str, written: str) -> bool:
+    """Whether a title is called by its label: "Mendagri" is the Menteri Dalam Negeri, "Presiden RI" the Presiden."""
+    return len(label.split()) > len(written.split()) or written.startswith(f"{label} ")
+
+
+def _serves(line: Sequence[Token], index: int) -> bool:
+    """Whether the word before a title is an office that no table knows, and the name behind is its holder's: "Wasit KSAD …"."""
+    before = line[index - 1] if index else None
+    return (
+        before is not None
+        and before.capital
+        and before.text.isalpha()
+        and before.low not in words().never_names
+        and before.text not in words().known
+        and words().honorifics.match(line, index - 1) is None
+    )
+
+
+def _joined(sentence: Sentence, number: int, index: int, title: Title, known: Known) -> Complement | None:
+    """The body of the title that is joined to this one, or that this one serves.
+
+    "CEO sekaligus Co-Founder Tokopedia"; "Staf Khusus Menteri Keuangan".
+    """
+    line = sentence.tokens
+    joins = words().of_post_at(line, index)
+    if joins and joins[0] == "joins" and joins[1] < len(line):
+        other = find_title(sentence, number, joins[1], known)
+        return Complement(other.body, index) if other and other.body and not other.presumed else None
+    if title.type in SERVANTS and index < len(line) and line[index].capital:
+        other = find_title(sentence, number, index, known, served=True)
+        return Complement(other.body, other.end) if other and other.body else None
+    return None
 
 
 def _in_event(line: Sequence[Token], index: int) -> bool:
@@ -88,6 +147,11 @@ def _in_event(line: Sequence[Token], index: int) -> bool:
         (found := words().triggers.match(line, start)) is not None and found[1] > index
         for start in range(max(0, index - 2), index)
     )
+
+
+def _in_law(line: Sequence[Token], index: int) -> bool:
+    """Whether a title is a word of a law's name: "Peraturan Menteri Perhubungan Nomor 140"."""
+    return index > 0 and line[index - 1].capital and words().of_post(line[index - 1].text) == "law"
 
 
 def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
@@ -105,50 +169,70 @@ def _status(line: Sequence[Token], index: int) -> tuple[int, TenureStatus]:
 
 def _beside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     """Whether a title in lower case stands where a holder is named: before a name, or in apposition behind one."""
+    behind = words().of_post(line[end].text) if end < len(line) else None
     at = end + (end < len(line) and line[end].text == ",")
+    signal = words().of_post_at(line, at)
+    if behind == "again" or (signal and signal[0] in ("among", "is")):
+        return True  # "dosen UIN Jakarta itu", "anggota DPRD Bontang, di antaranya A dan B"
+    if behind in ("from", "term"):  # "anggota DPRD Sumut dari Fraksi Gerindra"
+        at = end + 1
     before = line[start - 1].text if start else ""
     return (at < len(line) and line[at].capital) or before in (",", "yang", "selaku", "sebagai", "menjabat")
 
 
-def _complement(sentence: Sentence, number: int, start: int, index: int, title: Title, known: Known) -> Complement:
-    """The body of a title whose words begin at `start`, from what follows at `index` and from its template."""
-    line = sentence.tokens
-    template = _template(title.body)
-    for begin in range(start + 1, index + 1):  # inside the title ("Kepala BIN", "Kepala Dinas Pasar"), then behind it
-        body = find_organization(sentence, number, begin, known) if begin < len(line) else None
-        inside = begin < index
-        if body and inside and body.rule == "body-host":  # "Reskrim" in "Kasat Reskrim" is the title's own word
-            continue
-        if body and body.end >= index and body.key and (inside or _fits(body, template)):
-            return Complement(_host_of(body, template), body.end, begin if inside else -1)
-    if template and not VARIABLE.search(template):
-        return Complement(implied(template) or Whole(template, "other"), _after_republic(line, index))
-    if "{NUM}" in template and index < len(line) and re.match(r"\d|[IVXL]+/", line[index].text):
-        area = area_at(line, index + 1)
-        end = area.end if area else index + 1
-        return Complement(implied(template.split("{NUM}")[0] + text_of(line, index, end)), end)
-    if re.search(r"\{(?:X|GOV|NUM)\}", template) and (area := _area(line, index, title.level)):
-        return Complement(_body_of(template, area), area.end)
-    return Complement(None, index)
-
-
-def _with_field(line: Sequence[Token], index: int, title: Title) -> int:
+def _with_field(sentence: Sentence, number: int, index: int, title: Title, known: Known) -> int:
     """The token after the field of an office behind its title: "Bidang Humas", "Direktur Jenderal Penegakan Hukum".
 
-    Where any body may follow a title, capitalised common words behind it are its field, and no name.
+    Where any body may follow a title, the capitalised words before that body, or else common ones, are its field, and no name.
     """
-    if index + 1 < len(line) and words().signals.get(line[index].text) == "field" and line[index].capital:
-        return capital_run(line, index + 1, LONGEST_FIELD, JOINERS)
-    template = _template(title.body)
-    if not (VARIABLE.match(template) or "{FIELD}" in template):
+    line, people = sentence.tokens, people_at(sentence)
+    template = template_of(title)
+    open_to_all = OPEN.fullmatch(template) is not None and template != ""
+    if open_to_all and (end := _up_to_body(sentence, number, index, known)):
+        return end
+    if index + 1 < len(line) and words().of_post(line[index].text) == "field" and line[index].capital:
+        end = capital_run(line, index + 1, LONGEST_FIELD, JOINERS)
+        return next((stop for stop in range(index + 2, end) if area_at(line, stop)), end)
+    if not open_to_all and ("{FIELD}" not in template or title.type in MINISTERS):
         return index
     run = capital_run(line, index, LONGEST_FIELD, JOINERS)
     end = index
-    while end < run and (line[end].text in JOINERS or _common(line[end].text)) and not _opens_body(line, end):
+    while (
+        end < run
+        and end not in people
+        and not _stops(line, end)
+        and (line[end].text in JOINERS or (_common(line[end].text) and not _opens_body(line, end)))
+    ):
         end += 1
     while end > index and line[end - 1].text in JOINERS:
         end -= 1
     return end
+
+
+def _up_to_body(sentence: Sentence, number: int, index: int, known: Known) -> int:
+    """The token at which a title's body begins behind its field, "Bidang Energi dan Pariwisata | Kementerian …"; 0: none does."""
+    line, people = sentence.tokens, people_at(sentence)
+    fielded = "field" in [words().of_post(token.text) for token in line[index - 1 : index + 1]]
+    for end in range(index, min(index + LONGEST_FIELD * (1 + fielded), len(line))):
+        goes_on = line[end].capital or line[end].text in JOINERS or (fielded and line[end].text == ",")
+        if end in people or not goes_on or _stops(line, end, end == index):
+            return 0
+        body = find_organization(sentence, number, end, known)
+        within = body and (line[end - 1].text in JOINERS or (fielded and body.rule == "body-name"))
+        if body and body.key and not (within and end > index):
+            return end
+        if _opens_body(line, end):
+            return 0
+    return 0
+
+
+def _stops(line: Sequence[Token], index: int, first: bool = False) -> bool:
+    """Whether no field goes on: with a rank, a region, or another title ("Staf Khusus Menteri Keuangan")."""
+    title, before = words().titles.match(line, index), words().honorifics.match(line, index)
+    office = title is not None and title[0].type in MINISTERS
+    return (
+        office or (before is not None and before[0].kind == "rank") or (not first and area_at(line, index) is not None)
+    )
 
 
 def _common(word: str) -> bool:
@@ -160,97 +244,3 @@ def _common(word: str) -> bool:
 
 def _opens_body(line: Sequence[Token], index: int) -> bool:
     return words().bodies.match(line, index) is not None
-
-
-def _after_republic(line: Sequence[Token], index: int) -> int:
-    """The token after "RI" or "Republik Indonesia" behind a national title."""
-    if index < len(line) and line[index].text == "RI":
-        return index + 1
-    if [t.text for t in line[index : index + 2]] == ["Republik", "Indonesia"]:
-        return index + 2
-    return index
-
-
-def _template(body: str) -> str:
-    """The part of "Bag SDM Polres {X} < Polres {X}" that the holder belongs to: of a unit inside a body, the body."""
-    parts = [part.strip() for part in body.split("<")]
-    if len(parts) < 2 or "{" not in parts[-1] or not parts[0].endswith(parts[-1].split(" ", 1)[-1]):
-        return parts[0]
-    line = tokens(parts[-1])
-    for index in range(len(line) - 1, 0, -1):  # of "Satintelkam Polres {X}" the Polres
-        found = words().bodies.match(line, index)
-        if found and any(kind.shape in ("place", "number") for kind in found[0]):
-            return parts[-1][line[index].start :]
-    return parts[-1]
-
-
-def _fits(body: Phrase, template: str) -> bool:
-    """Whether the organization that follows can be the title's: of the template's kind, or any where it is open."""
-    kinds = _kinds(template)
-    return not kinds or body.type in {kind.type for kind in kinds}
-
-
-def _host_of(body: Phrase, template: str) -> Whole:
-    """The body itself; of "Kanit Gakkum Satlantas Polres Probolinggo Kota" the Polres, not its unit."""
-    kinds = {kind.concept for kind in _kinds(template)}
-    if body.whole and (template == HOST or (kinds and body.concept not in kinds)):
-        return body.whole
-    return Whole(body.name, body.type, body.concept, body.aliases, body.key, body.region)
-
-
-def _kinds(template: str) -> tuple[Body, ...]:
-    """The kinds of body that a template's opening words may begin; none where it is open ("{ORG}")."""
-    found = words().bodies.match(tokens(template), 0) if template and not VARIABLE.match(template) else None
-    return found[0] if found else ()
-
-
-def _host_kind(title: Title) -> str:
-    """The kind of body to look for where a title stands without one: "polres" for Kabag SDM, "" for Ketua."""
-    kinds = _kinds(_template(title.body))
-    return kinds[0].concept if kinds else ""
-
-
-def _area(line: Sequence[Token], index: int, level: str) -> Area | None:
-    """The place of a title: a region, a district or village by the gazetteer, else capitals before a comma or a rank."""
-    if index >= len(line) or not line[index].capital:
-        return None
-    if level in BY_NAME and (found := gazetteer().match(line, index)):
-        return Area(text_of(line, index, found[1]), "", level, found[1])
-    if area := area_of_office(line, index, level):
-        return area
-    end = index
-    while end < len(line) and end < index + LONGEST_AREA and line[end].capital and line[end].text[0].isalpha():
-        if words().honorifics.match(line, end) or line[end].low in words().never_names:
-            break
-        end += 1
-    ranked = end < len(line) and words().honorifics.match(line, end) is not None
-    return Area(text_of(line, index, end), "", level, end) if ranked and end > index else None
-
-
-def _body_of(template: str, area: Area) -> Whole | None:
-    """The body that a template names with this place in it; a government under its full and its short name."""
-    forms = words().governments.get(area.level)
-    if forms and (VARIABLE.fullmatch(template) or template == f"{forms[0]} {{X}}"):
-        return _government(forms, area)
-    if VARIABLE.fullmatch(template):
-        return None
-    filled = VARIABLE.sub("", re.sub(r"\{(?:X|NUM)\}", area.name, template)).strip(" /")
-    if words().cues.get(filled.split()[0]):  # a Camat's "Kecamatan {X}" is a place: its government is the body
-        name = f"{words().governments['country'][0]} {filled}"
-        return implied(name) or Whole(name, "government", key=name_key(name), region=area.code)
-    return implied(filled) or Whole(filled, "other", region=area.code)
-
-
-def _government(forms: tuple[str, str], area: Area) -> Whole | None:
-    """ "Pemerintah Kabupaten Jember", "Pemkab Jember"; "Jabar" stands for its full name."""
-    written = area.name
-    first, _, rest = written.partition(" ")
-    if rest and (cue := words().cues.get(first)) and cue.follows == "region":
-        written = rest
-    region = words().region_of.get(area.code)
-    full = region.name if region else written
-    whole = implied(f"{forms[0]} {full}")
-    if whole is None:
-        return None
-    names = [f"{form} {name}" for name in (full, written) for form in forms]
-    return replace(whole, aliases=tuple(n for n in dict.fromkeys(names) if fold(n) != fold(whole.name)))

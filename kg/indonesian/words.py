@@ -17,13 +17,14 @@ SHORT = 5  # a name in capitals of fewer letters is an abbreviation
 
 
 class Title(NamedTuple):
-    """An office: its concept and kind, the body that it implies ("Polres {X}"), the level of place that X is."""
+    """An office: its concept and kind, the body that it implies ("Polres {X}"), the level of place that X is, its chief form."""
 
     form: str
     concept: str
     type: str
     body: str
     level: str
+    label: str
 
 
 class Body(NamedTuple):
@@ -103,6 +104,7 @@ class Words:
     speech_verbs: frozenset[str]  # those that follow a quotation, and take "-nya": ujar, kata
     speakers: PhraseTable[str]
     signals: PhraseTable[str]
+    post_words: PhraseTable[str]  # what is said around titles, where it differs from the signals
     days: PhraseTable[str]
     names_of: dict[str, tuple[str, ...]]  # body that there is once → all its names
     region_of: dict[str, Region]
@@ -113,9 +115,18 @@ class Words:
     camel: frozenset[str]  # words with a capital inside: "YouTube"
     camel_openings: tuple[str, ...]  # "detik", as in "detikJogja"
     openers: PhraseTable[str]  # what only opens a person's name: "I Made", "Anak Agung"
+    holders: dict[str, frozenset[str]]  # office whose holders are all known → the words of their names
     nicknames: dict[str, tuple[str, ...]]  # folded full name → the names, without title of address, that it goes by
     particles: frozenset[str]
     abbreviations: frozenset[str]
+
+    def of_post(self, word: str) -> str | None:
+        """What a word says beside a title: "selaku" binds it to a name, "pernah" puts it in the past."""
+        return self.post_words.get(word) or self.signals.get(word)
+
+    def of_post_at(self, line: Sequence[Token], index: int) -> tuple[str, int] | None:
+        """What the words that begin at a token say beside a title, and the token after them."""
+        return self.post_words.match(line, index) or self.signals.match(line, index)
 
     def is_camel(self, word: str) -> bool:
         """Whether a word is one though it has a capital inside."""
@@ -132,6 +143,13 @@ def _nicknames(honorifics: Collection[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _holders() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for r in rows("holders.tsv"):
+        found.setdefault(r["concept"], set()).update(r["name"].casefold().split())
+    return {concept: frozenset(names) for concept, names in found.items()}
+
+
 @cache
 def words() -> Words:
     """The tables, read from disk at the first call."""
@@ -145,7 +163,7 @@ def words() -> Words:
         if body.shape == "-":
             complete.setdefault(body.concept, []).append(body.form)
     regions, cities = _regions("regions.tsv", "countries.tsv"), _regions("cities.tsv")
-    titles = [Title(r["form"], r["concept"], r["type"], r["body"], r["level"]) for r in rows("titles.tsv")]
+    titles = [Title(r["form"], r["concept"], r["type"], r["body"], r["level"], r["label"]) for r in rows("titles.tsv")]
     cues = [PlaceCue(r["form"], r["type"], r["follows"], r["small"] == "yes") for r in rows("place_cues.tsv")]
     camel = [r["form"] for r in rows("camel_words.tsv")]
     forms = [title.form for title in titles] + [body.form for found in bodies.values() for body in found]
@@ -168,6 +186,7 @@ def words() -> Words:
         speech_verbs=frozenset(r["form"] for r in rows("speech.tsv") if r["kind"] == "after"),
         speakers=PhraseTable((r["form"], r["kind"]) for r in rows("speakers.tsv")),
         signals=PhraseTable((r["form"], r["kind"]) for r in rows("signals.tsv")),
+        post_words=PhraseTable((r["form"], r["kind"]) for r in rows("post_words.tsv")),
         days=PhraseTable((r["form"], r["kind"]) for r in rows("calendar.tsv") if r["kind"] in ("weekday", "month")),
         names_of={concept: tuple(dict.fromkeys(names)) for concept, names in complete.items()},
         region_of={r.code: r for _, found in regions for r in found},
@@ -177,6 +196,7 @@ def words() -> Words:
         known=frozenset(_written(found for _, found in regions)) | opening_words,
         camel=frozenset(camel),
         camel_openings=tuple(form[:-1] for form in camel if form.endswith("*")),
+        holders=_holders(),
         nicknames=_nicknames([h.form for h in honorifics if h.position == "before"]),
         openers=PhraseTable(((r["form"], r["note"]) for r in rows("name_openers.tsv")), exact=True),
         particles=frozenset(r["form"] for r in rows("particles.tsv")),
