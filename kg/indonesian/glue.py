@@ -14,6 +14,7 @@ from kg.sentences import Sentence, Token
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ABBREVIATION = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]{2})")
 SHORTEST = 4  # letters of a word in lower case that may be glued to a name; shorter ones end many names ("-an", "-di")
+NAME = 4  # letters of the name before it: "Sam" and "Ter" open many words
 
 
 def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -60,7 +61,7 @@ def _cut(word: str, seen: set[str]) -> int:
         return abbreviation.end()
     boundaries = [match.start() for match in INNER_CAPITAL.finditer(word)]
     for boundary in boundaries:
-        if _common(word[:boundary]) or word[:boundary] in words().known:
+        if _common(word[:boundary]) or word[:boundary] in words().known or _of_persons(word[:boundary]):
             return boundary
     return 0 if boundaries or _common(word) else _before_small(word, seen)
 
@@ -74,8 +75,13 @@ def _before_small(word: str, seen: set[str]) -> int:
     """Where a common word is glued to a name that the article or a table knows: "Iran|kembali"."""
     if not word[0].isupper():
         return 0
-    for cut in range(3, len(word) - SHORTEST + 1):
+    for cut in range(NAME, len(word) - SHORTEST + 1):
         name, rest = word[:cut], word[cut:]
-        if rest in words().never_names and rest.islower() and (name in seen or name in words().known):
+        known = name in seen or name in words().known or (cut > NAME and _of_persons(name) and not _of_persons(word))
+        if known and rest.islower() and rest in words().never_names:
             return cut
     return 0
+
+
+def _of_persons(word: str) -> bool:
+    return words().name_words.get(word.casefold()) == "often"

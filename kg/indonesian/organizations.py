@@ -66,7 +66,9 @@ def _body_at(line: Sequence[Token], number: int, index: int, people: frozenset[i
 
 
 def _spelt(line: Sequence[Token], index: int, body: Body, end: int) -> bool:
-    """Whether the words are written as a name is: "PAN" is the party, "Pan" is not; "Polres" may be "POLRES"."""
+    """Whether the words are written as a name is: "PAN" is the party, "Aji" is not AJI; "Polres" may be "POLRES"."""
+    if end == index + 1 and body.form.isupper() and body.form.isalpha():
+        return line[index].text.isupper()
     if body.shape == "-" and end == index + 1:
         return line[index].text == body.form or (line[index].text.isupper() and len(body.form) > 4)
     return all(t.capital or t.text in JOINERS or not t.text[0].isalpha() for t in line[index:end])

@@ -1,0 +1,141 @@
+"""Where a person's name begins and ends, what stands before it, and whether words look like one.
+
+"AKBP Alex Frestian Lumban Tobing" → the rank, and the four words; "Ketua Panitia Pelaksana" → no name; "CEO Sinar Abadi Michael
+Tan" → "Michael Tan". How often news gives a word to persons was counted: `data/lexicon/name_words.tsv`.
+"""
+
+from collections.abc import Sequence
+
+from kg.indonesian.places import text_of
+from kg.indonesian.words import words
+from kg.sentences import Sentence, Token
+
+LONGEST = 6  # words of a name: "Raden Mas Said Hadi Kusumo Ningrat"
+LIKELY = 0.5  # the probability of a person to the tagger
+AGAINST_THE_TABLE = 0.95  # the same, for words that news gives to other things
+MOST_PREFIXES = 12  # "Irjen Pol. (Purn.) Prof. Dr. H. …"; a line of nothing but ranks is not read over and over
+PREFIX_KINDS = (
+    "rank",
+    "corps",
+    "status",
+    "service_suffix",
+    "honorific",
+    "religious",
+    "nobility",
+    "academic",
+    "kinship",
+)
+
+
+def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
+    """The token after the name that begins here; `start` where none does.
+
+    Capitalised words, initials with their dots, and particles between them ("bin", "van"); a title, a body, a rank, a degree or a
+    weekday ends it. A common word does not open a name, unless it is `trusted`: "drg. Bagus Setyo".
+    """
+    opener = words().openers.match(line, start) if start < len(line) else None
+    end = opener[1] if opener else start
+    count = end - start
+    while end < len(line) and count < LONGEST:
+        token = line[end]
+        if end > start and line[end - 1].end == token.start and token.text[0].isalpha() and line[end - 1].text != ".":
+            break
+        if end > start and token.text.isupper() and len(token.text) > 2 and not line[start].text.isupper():
+            break  # "Marcelino Rumaikewi NRP": an abbreviation behind a name is no part of it
+        if token.text[0].isalpha() and token.capital and not _ends_name(line, end, start, trusted):
+            end, count = end + 1, count + 1
+            dot = end < len(line) and line[end].text == "." and line[end].start == token.end
+            initial = len(token.text) == 1 or token.text in words().abbreviations
+            if dot and initial and end + 1 < len(line) and line[end + 1].capital:
+                end += 1
+        elif end > start and token.text in words().particles and end + 1 < len(line) and line[end + 1].capital:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _ends_name(line: Sequence[Token], index: int, start: int, trusted: bool) -> bool:
+    title = words().titles.match(line, index)
+    if title and title[0].form[0].isupper():
+        return True
+    honorific = words().honorifics.match(line, index)
+    if honorific and honorific[0].kind == "rank":
+        return True
+    if honorific and honorific[0].position == "after":
+        return index > start
+    bodies = words().bodies.match(line, index)
+    if bodies and any(b.shape != "-" or b.form.isupper() or bodies[1] > index + 1 for b in bodies[0]):
+        return line[index].text.isupper() or any(line[index].text == b.form.split()[0] for b in bodies[0])
+    if words().days.match(line, index) is not None:
+        return True
+    if trusted:
+        return False
+    return line[index].low in words().never_names and not line[index].text.isupper()
+
+
+def like_a_name(line: Sequence[Token], start: int, end: int) -> bool:
+    """Whether some word of it is no common word and no abbreviation: "Bintang Puspayoga", not "Penanganan JAI"."""
+    return any(
+        len(t.text) > 1 and titled(t) and (t.low not in words().seldom_names or _of_persons(t)) for t in line[start:end]
+    )
+
+
+def may_be_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words are like a name, and none that news gives to other things, unless the tagger is sure of them."""
+    likely = weight(sentence.tokens, start, end) >= 0 or probability(sentence, start, end) >= AGAINST_THE_TABLE
+    return likely and like_a_name(sentence.tokens, start, end)
+
+
+def weight(line: Sequence[Token], start: int, end: int) -> int:
+    """How many of the words news gives to persons, less those that it gives to other things."""
+    kinds = [words().name_words.get(token.low) for token in line[start:end] if len(token.text) > 1]
+    return kinds.count("often") - kinds.count("seldom")
+
+
+def probability(sentence: Sentence, start: int, end: int) -> float:
+    """How probable a person among these tokens is by the tagger."""
+    sure = (tag.probability for tag in sentence.tags if tag.kind == "PER" and tag.start < end and start < tag.end)
+    return max(sure, default=0.0)
+
+
+def behind_a_firm(sentence: Sentence, start: int, end: int) -> int:
+    """Where the name itself begins: behind the words of a firm or of a field that no table knows."""
+    line = sentence.tokens
+    first = next((at for at in range(start, end) if _of_persons(line[at])), start)
+    firm = any(
+        words().name_words.get(t.low) == "seldom" or (t.text.isupper() and len(t.text) > 2) for t in line[start:first]
+    )
+    return first if firm and end - first > 1 and probability(sentence, start, start + 1) < LIKELY else start
+
+
+def titled(token: Token) -> bool:
+    """Whether a word is written as a name is: "Budi", "Ma'mun", "McTominay"; neither "budi" nor "PKB"."""
+    return token.capital and not token.text.isupper()
+
+
+def _of_persons(token: Token) -> bool:
+    return titled(token) and words().name_words.get(token.low) == "often"
+
+
+def prefixes_at(line: Sequence[Token], index: int) -> tuple[tuple[str, ...], str | None, int]:
+    """The ranks and titles of address that begin here, the rank among them, and the token after them."""
+    prefixes: list[str] = []
+    rank: list[str] = []
+    end = index
+    while end < len(line) and len(prefixes) < MOST_PREFIXES:
+        found = words().honorifics.match(line, end)
+        if found is None or found[0].kind not in PREFIX_KINDS or found[0].position == "before_title":
+            break
+        after = found[1]
+        if after < len(line) and line[after].text == "." and line[after].start == line[after - 1].end:
+            after += 1
+        text = text_of(line, end, after)
+        if found[0].kind in ("corps", "status", "service_suffix") and prefixes:
+            prefixes[-1] += " " + text
+            rank = rank and [*rank[:-1], prefixes[-1]]
+        else:
+            prefixes.append(text)
+            rank += [text] if found[0].kind == "rank" else []
+        end = after
+    return tuple(prefixes), (rank[0] if rank else None), end
