@@ -40,6 +40,9 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
         token = line[end]
         if end > start and line[end - 1].end == token.start and token.text[0].isalpha() and line[end - 1].text != ".":
             break
+        if end > start and token.text.partition("-")[0] in words().particles and token.text.partition("-")[2].istitle():
+            end, count = end + 1, count + 1  # "Khaled al-Shaief"
+            continue
         if end > start and token.text.isupper() and len(token.text) > 2 and not line[start].text.isupper():
             break  # "Marcelino Rumaikewi NRP": an abbreviation behind a name is no part of it
         if token.text[0].isalpha() and token.capital and not _ends_name(line, end, start, trusted):
@@ -102,11 +105,30 @@ def probability(sentence: Sentence, start: int, end: int) -> float:
 def behind_a_firm(sentence: Sentence, start: int, end: int) -> int:
     """Where the name itself begins: behind the words of a firm or of a field that no table knows."""
     line = sentence.tokens
+    if words().openers.match(line, start):
+        return start
     first = next((at for at in range(start, end) if _of_persons(line[at])), start)
     firm = any(
         words().name_words.get(t.low) == "seldom" or (t.text.isupper() and len(t.text) > 2) for t in line[start:first]
     )
     return first if firm and end - first > 1 and probability(sentence, start, start + 1) < LIKELY else start
+
+
+def stands_in_a_name(line: Sequence[Token], index: int) -> bool:
+    """Whether a person is named after whom something is called: "stadion Kapten I Wayan Dipta", "RSUD dr Haryoto", "Gelora Bung Karno"."""
+    first = index
+    while first > 0 and (
+        words().honorifics.match(line, first - 1) or len(line[first - 1].text) == 1 and line[first - 1].capital
+    ):
+        first -= 1
+    if first == 0:
+        return False
+    cue = words().cues.match(line, first - 1)
+    if cue and cue[0].follows != "region":
+        return True
+    kind = words().honorifics.match(line, index)
+    address = kind is not None and kind[0].kind in ("kinship", "honorific")
+    return address and first > 1 and titled(line[first - 1]) and words().name_words.get(line[first - 1].low) == "seldom"
 
 
 def titled(token: Token) -> bool:

@@ -13,11 +13,11 @@ from kg.indonesian.keys import fold
 from kg.indonesian.names import (
     LONGEST,
     behind_a_firm,
-    like_a_name,
     may_be_name,
     name_end,
     prefixes_at,
-    probability,
+    stands_in_a_name,
+    titled,
 )
 from kg.indonesian.places import text_of
 from kg.indonesian.words import words
@@ -35,32 +35,14 @@ def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Ph
     if called and called[0] == "initials" and INITIALS.fullmatch(line[index].text):
         return person(line, number, index, index, index + 1, "initials")
     prefixes, rank, start = prefixes_at(line, index)
-    if not prefixes or sentence.title_case or _of_a_building(line, index):
+    if not prefixes or sentence.title_case or stands_in_a_name(line, index):
         return None
     end = name_end(line, start, trusted=_trusted(line, index))
     if end == start and len(prefixes) > 1 and INITIALS.fullmatch(prefixes[-1]):
         return person(line, number, index, start - 1, start, "prefix-name", prefixes[:-1], rank)  # "Briptu RP"
-    if end == start or (line[start].text.istitle() and not may_be_name(sentence, start, end)):
+    if end == start or (len(line[start].text) > 1 and titled(line[start]) and not may_be_name(sentence, start, end)):
         return None
     return person(line, number, index, start, end, "prefix-name", prefixes, rank)
-
-
-def _of_a_building(line: Sequence[Token], index: int) -> bool:
-    """Whether a title of address is a word of a name that has begun before it: "stadion Kapten I Wayan Dipta", "Gelora Bung Karno"."""
-    if index == 0:
-        return False
-    before = line[index - 1]
-    cue = words().cues.match(line, index - 1)
-    if cue and cue[0].follows != "region":
-        return True
-    kind = words().honorifics.match(line, index)
-    return (
-        before.text.istitle()
-        and index > 1
-        and kind is not None
-        and kind[0].kind in ("kinship", "honorific")
-        and words().name_words.get(before.low) == "seldom"
-    )
 
 
 def _trusted(line: Sequence[Token], index: int) -> bool:

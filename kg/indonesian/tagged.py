@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.indonesian.keys import name_key
-from kg.indonesian.names import like_a_name, name_end, prefixes_at, weight
+from kg.indonesian.names import like_a_name, prefixes_at, stands_in_a_name, titled, weight
 from kg.indonesian.people import insert, is_taken, person
 from kg.indonesian.places import gazetteer, text_of
 from kg.indonesian.tagger import tagger
@@ -17,8 +17,16 @@ from kg.language import Phrase
 from kg.sentences import Sentence, Tag, Token
 
 SURE = {"ORG": 0.95, "LOC": 0.7}  # where F1 is best on 80 articles, each read by a model trained on the other half
-SURE_OF_PERSON = (0.98, 0.85, 0.5)  # by whether news gives its words to other things, neither, or to persons
+SURE_OF_PERSON = {  # by whether news gives the words to persons often, and whether there is but one
+    (True, False): 0.5,
+    (True, True): 0.7,
+    (False, False): 0.8,
+    (False, True): 0.9,
+}
+AGAINST_THE_TABLE = 0.98  # where news gives them to other things
 BETWEEN = frozenset("-–—/&")
+RULE = "tagged-person"
+APART = frozenset(",;:/©")  # between two names
 CLOSERS = frozenset(")”\"'’,.-")
 
 
@@ -33,7 +41,7 @@ def by_tagger(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> lis
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
         for tagged in sentence.tags:
             if tagged.probability >= _sure(sentence, tagged) and not is_taken(found, tagged.start, tagged.end):
-                phrase = _phrase(sentence, number, tagged)
+                phrase = _phrase(sentence, number, tagged, found)
                 if phrase is not None:
                     insert(found, phrase)
     return phrases
@@ -44,10 +52,11 @@ def _sure(sentence: Sentence, tagged: Tag) -> float:
     if tagged.kind != "PER":
         return SURE[tagged.kind]
     given = weight(sentence.tokens, tagged.start, tagged.end)
-    return SURE_OF_PERSON[1 + (given > 0) - (given < 0)]
+    alone = tagged.end - tagged.start == 1
+    return SURE_OF_PERSON[given > 0, alone] if given >= 0 else AGAINST_THE_TABLE
 
 
-def _phrase(sentence: Sentence, number: int, tagged: Tag) -> Phrase | None:
+def _phrase(sentence: Sentence, number: int, tagged: Tag, found: Sequence[Phrase]) -> Phrase | None:
     """The phrase of a name that the tagger sees; none where it begins in lower case or is a common word."""
     line = sentence.tokens
     start, end, kind, _ = tagged
@@ -56,15 +65,7 @@ def _phrase(sentence: Sentence, number: int, tagged: Tag) -> Phrase | None:
     if end == start or not line[start].capital or line[start].low in words().never_names:
         return None
     if kind == "PER":
-        prefixes, rank, first = prefixes_at(line, start)
-        end = min(end, name_end(line, first, trusted=True)) if first < end else first
-        while end - 1 > first and line[end - 1].low in words().never_names:
-            end -= 1  # "Asep Firmansyah Editor"
-        if first >= end or not like_a_name(line, first, end) or (end - first == 1 and _goes_on_before(line, start)):
-            return None
-        if any(line[i].text in BETWEEN and line[i - 1].end < line[i].start for i in range(first + 1, end)):
-            return None  # "Eri Cahyadi - Armuji" are two
-        return person(line, number, start, first, end, "tagged-person", prefixes, rank)
+        return _person(sentence, number, tagged, end, found)
     name = text_of(line, start, end)
     if kind == "LOC":
         level = gazetteer().get(name) or "other"
@@ -72,7 +73,45 @@ def _phrase(sentence: Sentence, number: int, tagged: Tag) -> Phrase | None:
     return Phrase(number, start, end, "organization", name, "tagged-body", "other", key=name_key(name))
 
 
-def _goes_on_before(line: Sequence[Token], start: int) -> bool:
-    """Whether a capitalised word stands before it that nothing has read: what the tagger sees is an end of a longer name."""
-    before = line[start - 1] if start > 1 else None
-    return before is not None and before.text.istitle() and before.low not in words().never_names
+def _person(sentence: Sentence, number: int, tagged: Tag, end: int, found: Sequence[Phrase]) -> Phrase | None:
+    """The person that the tagger sees, with a word before that it missed and without those behind that are none of the name."""
+    line = sentence.tokens
+    start = tagged.start
+    prefixes, rank, first = prefixes_at(line, start)
+    if not prefixes and _begins_before(line, start, found):
+        start = first = start - 1
+    elif (
+        not prefixes
+        and end - start == 1
+        and start > 1
+        and titled(line[start - 1])
+        and not is_taken(found, start - 1, start)
+    ):
+        return None  # an end of something longer
+    end = _name_end(line, first, end, tagged.probability >= SURE_OF_PERSON[False, True])
+    if first >= end or not like_a_name(line, first, end) or stands_in_a_name(line, start):
+        return None
+    if any(line[i].text in BETWEEN and line[i - 1].end < line[i].start for i in range(first + 1, end)):
+        return None  # "Eri Cahyadi - Armuji" are two
+    return person(line, number, start, first, end, RULE, prefixes, rank)
+
+
+def _begins_before(line: Sequence[Token], start: int, found: Sequence[Phrase]) -> bool:
+    """Whether the one capitalised word before a name is its first: "terdakwa Denden Imadudin Soleh"."""
+    if start < 2 or is_taken(found, start - 1, start) or line[start - 2].capital:
+        return False
+    before = line[start - 1]
+    common = before.low in words().never_names or words().name_words.get(before.low) == "seldom" or "-" in before.text
+    read = words().titles.match(line, start - 1) or words().honorifics.match(line, start - 1)
+    return titled(before) and not common and not read
+
+
+def _name_end(line: Sequence[Token], start: int, end: int, sure: bool) -> int:
+    """The token after the last that can be of the name: a weekday, an abbreviation, or a common word unless the tagger is sure."""
+    for at in range(start + 1, end):
+        token = line[at]
+        abbreviation = token.text.isupper() and len(token.text) > 2 and not line[start].text.isupper()
+        common = not sure and token.capital and len(token.text) > 3 and token.low in words().never_names
+        if abbreviation or common or token.text in APART or words().days.match(line, at):
+            return at if line[at - 1].text not in CLOSERS else at - 1
+    return end
