@@ -12,6 +12,7 @@ from kg.model import Entity, Key, Kind
 
 Fold = Callable[[str], str]
 SHORT = 3  # letters of what stands for a longer given name: "M", "Moh"
+OTHER = "other"  # the type of a body of which nothing but a name is known
 LONG = 6  # letters of a word in which one may be wrong
 
 
@@ -234,7 +235,7 @@ def _join_parts(
         wholes = [
             c
             for c in clusters
-            if c is not part and c.type == part.type and any(_begins(fold(n).split(), words) for n in c.names)
+            if c is not part and part.type in (c.type, OTHER) and any(_begins(fold(n).split(), words) for n in c.names)
         ]
         if len(wholes) == 1:
             whole = wholes[0]

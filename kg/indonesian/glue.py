@@ -1,7 +1,7 @@
 """Sentences whose words a scraper has glued → the same with the words apart, at their own offsets.
 
 "PresidenPrabowo", "diIran", "DPRSufmi" and "Irankembali" are two words each, since links and line breaks were lost between
-them; "YouTube" and "NasDem" are one.
+them; "YouTube" and "NasDem" are one. "TNI-Polri" are two bodies.
 """
 
 import re
@@ -24,10 +24,29 @@ def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 
 def _mended(line: Sentence, seen: set[str]) -> Sentence:
-    if not any(_cuttable(token.text) for token in line.tokens):
+    if not any("-" in token.text or _cuttable(token.text) for token in line.tokens):
         return line
-    parts = [part for token in line.tokens for part in _apart(token, seen)]
+    parts = [part for token in line.tokens for part in (_two_bodies(token) or _apart(token, seen))]
     return line if len(parts) == len(line.tokens) else replace(line, tokens=tuple(parts))
+
+
+def _two_bodies(token: Token) -> list[Token]:
+    """The words of "TNI-Polri", which names two bodies; none where a word with a hyphen names one thing or nothing."""
+    left, dash, right = token.text.partition("-")
+    if not dash or not (_is_body(left) and _is_body(right)):
+        return []
+    cut = token.start + len(left)
+    return [_part(token, token.start, cut), _part(token, cut, cut + 1), _part(token, cut + 1, token.end)]
+
+
+def _is_body(word: str) -> bool:
+    found = words().bodies.get(word) if word[:1].isupper() else None
+    return found is not None and any(body.shape == "-" and body.form == word for body in found)
+
+
+def _part(token: Token, start: int, end: int) -> Token:
+    word = token.text[start - token.start : end - token.start]
+    return Token(word, start, end, word.casefold(), word[0].isupper())
 
 
 def _cuttable(word: str) -> bool:
@@ -47,8 +66,7 @@ def _apart(token: Token, seen: set[str]) -> Iterator[Token]:
         yield token
         return
     for start, end in ((0, cut), (cut, len(token.text))):
-        word = token.text[start:end]
-        part = Token(word, token.start + start, token.start + end, word.casefold(), word[0].isupper())
+        part = _part(token, token.start + start, token.start + end)
         yield from _apart(part, seen) if start else (part,)
 
 

@@ -9,16 +9,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.indonesian.keys import body_key, fold, name_key
-from kg.indonesian.places import Area, area_at, text_of
+from kg.indonesian.places import Area, area_at, gazetteer, text_of
 from kg.indonesian.words import Body, capital_run, words
 from kg.language import Known, Phrase, Whole
 from kg.model import Key
 from kg.sentences import Sentence, Token, tokens
 
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
-LONGEST = {"name": 5, "field": 7, "place": 3}  # words after the opening ones
+LONGEST = {"name": 5, "field": 7, "place": 3, "short": 3}  # words after the opening ones; of a short form in brackets
 LIKELY = 0.5  # the probability of a name by which it ends another
-ABBREVIATION = range(2, 16)  # letters of what may stand in brackets after a name
+ABBREVIATION = range(2, 20)  # letters of what may stand in brackets after a name
 FREE = ("name", "field")  # shapes whose name may be any capitalised words
 FREE_RULES = ("body-name", "body-field", "body-place-name")  # in a headline there is no telling where such a name ends
 PLURAL = ("member", "staff")  # titles that may be words of a body's name: "Kader Bangsa"
@@ -60,6 +60,8 @@ def _body_at(line: Sequence[Token], number: int, index: int, people: frozenset[i
     if found is None:
         return None
     bodies, end = found
+    if index in people and end == index + 1 and not line[index].text.isupper():
+        return None  # "Sony Susmana" is no firm
     phrases = [_opened(line, number, index, body, end, people) for body in bodies if _spelt(line, index, body, end)]
     phrases = [phrase for phrase in phrases if phrase.key or phrase.rule not in FREE_RULES]  # "SD" alone names nothing
     return max(phrases, key=lambda phrase: (phrase.end, phrase.key is not None), default=None)
@@ -76,21 +78,21 @@ def _spelt(line: Sequence[Token], index: int, body: Body, end: int) -> bool:
 
 def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: int, people: frozenset[int]) -> Phrase:
     """The whole name that the opening words, which end at token `head`, begin."""
-    inner = _bracket(line, head)
-    start = head + 3 if inner else head
-    tail = _tail(line, body, start, people)
+    inner, start = _bracket(line, head)
+    tail = _tail(line, body, index, start, people)
     name = text_of(line, index, head)
     aliases: list[str] = []
     end = head
     if tail.end > start:  # "Kepolisian Daerah (Polda) Riau"
         rest = text_of(line, start, tail.end)
-        aliases += [f"{inner} {rest}"] if inner and _abbreviates(inner, name) else []
+        if inner and _abbreviates(inner, name):
+            aliases += [f"{inner} {rest}", text_of(line, index, tail.end)]
         name, end = f"{name} {rest}", tail.end
     area = tail.area
-    outer = _bracket(line, end)
+    outer, closed = _bracket(line, end)
     if outer and _abbreviates(outer, name):  # "Majelis Sholawat Bontang (MSB)", "Polda Kalimantan Timur (Kaltim)"
         aliases.append(f"{text_of(line, index, head)} {outer}" if words().regions.get(outer) else outer)
-        end += 3
+        end = closed
         after = area_at(line, end) if area is None and body.shape in FREE else None
         if after:  # "Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
             name, end, area = f"{name} {after.name}", after.end, after
@@ -117,25 +119,33 @@ def _rule(body: Body, tail: Tail) -> str:
     return "body-place-name" if body.shape == "place" and tail.part and tail.area is None else f"body-{body.shape}"
 
 
-def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int]) -> Tail:
+def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: frozenset[int]) -> Tail:
     """What follows the opening words, by the shape of the body's name."""
     if body.shape == "place":
         if area := area_of_office(line, start):
             return Tail(area.end, area.code or fold(area.name), area)
-        end = _own_name(line, start, LONGEST["place"], people)
+        end = _own_name(line, start, start, LONGEST["place"], people)
+        common = (at for at in range(start, end) if line[at].low in words().never_names)
+        end = next(common, end)  # "Peraturan KPU Nomor 3 Tahun 2022"
         return Tail(end, fold(text_of(line, start, end)) if end > start else "")
     if body.shape == "number":
         if start < len(line) and _is_number(line[start].text):
+            number, _, region = line[start].text.partition("/")
             area = area_at(line, start + 1)
-            return Tail(area.end if area else start + 1, line[start].text.split("/")[0].casefold(), area)
-        return Tail(start)
+            end = area.end if area else start + 1
+            if area is None and region and end < len(line) and words().regions.get(f"{region} {line[end].text}"):
+                end += 1  # "Kodim 0503/Jakarta Barat"
+            return Tail(end, number.casefold(), area)
+        if (found := area_at(line, start)) or not (named := gazetteer().match(line, start)) or not line[start].capital:
+            return Tail(found.end, found.code or fold(found.name), found) if found else Tail(start)
+        return Tail(named[1], fold(text_of(line, start, named[1])))
     if body.shape == "host":
         host = _body_at(line, 0, start, people) if start < len(line) and line[start].capital else None
         if host is None:
             return Tail(start)
         return Tail(host.end, host.key.value if host.key else fold(host.name), None, _whole(host))
     if body.shape in FREE:
-        end = _own_name(line, start, LONGEST[body.shape], people)
+        end = _own_name(line, head, start, LONGEST[body.shape], people)
         area = area_at(line, end)
         return Tail(area.end if area else end, "", area)
     return Tail(start)
@@ -163,9 +173,15 @@ def _key(body: Body, part: str, name: str, complemented: bool) -> Key | None:
     return name_key(name) if complemented and body.shape in FREE else None
 
 
-def _own_name(line: Sequence[Token], start: int, most: int, people: frozenset[int]) -> int:
-    """The token after the capitalised words of a name; a title, a rank, another body or a person ends it."""
+def _own_name(line: Sequence[Token], head: int, start: int, most: int, people: frozenset[int]) -> int:
+    """The token after the capitalised words of a name; a title, a rank, another body or a person ends it.
+
+    Not where letters in brackets behind it spell all its words, from the body's opening one at `head` on.
+    """
     end = capital_run(line, start, most, JOINERS)
+    short, _ = _bracket(line, end)
+    if short and head < start and _spells(short, line[head:end]):
+        return end  # "Forum Purnabakti Kepala Daerah (FPKD)"
     for stop in range(start, end):
         if stop in people:
             return stop
@@ -180,6 +196,11 @@ def _own_name(line: Sequence[Token], start: int, most: int, people: frozenset[in
         if (area := area_at(line, stop)) and (area.end >= end or line[area.end].text not in JOINERS):
             return min(area.end, end)
     return end
+
+
+def _spells(short: str, line: Sequence[Token]) -> bool:
+    """Whether letters are the first ones of a name's words: "FPKD"."""
+    return short.casefold() == "".join(token.low[0] for token in line if token.capital)
 
 
 def _opens(line: Sequence[Token], index: int) -> bool:
@@ -207,12 +228,15 @@ def implied(name: str) -> Whole | None:
     )
 
 
-def _bracket(line: Sequence[Token], index: int) -> str | None:
-    """The one word in brackets that begins here."""
-    if index + 2 < len(line) and line[index].text == "(" and line[index + 2].text == ")":
-        word = line[index + 1].text
-        return word if word[0].isalpha() and len(word) in ABBREVIATION else None
-    return None
+def _bracket(line: Sequence[Token], index: int) -> tuple[str, int]:
+    """The short form in brackets that begins here, and the token after it; "" and the same token where none does."""
+    if index + 2 < len(line) and line[index].text == "(":
+        for end in range(index + 2, min(index + 2 + LONGEST["short"], len(line))):
+            if line[end].text == ")":
+                short = text_of(line, index + 1, end)
+                named = line[index + 1].text[0].isalpha() and len(short) in ABBREVIATION
+                return (short, end + 1) if named and (end == index + 2 or line[index + 1].capital) else ("", index)
+    return "", index
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -70,6 +70,8 @@ def _phrase(sentence: Sentence, number: int, tagged: Tag, found: Sequence[Phrase
     if kind == "LOC":
         level = gazetteer().get(name) or "other"
         return Phrase(number, start, end, "place", name, "tagged-place", level, key=name_key(name))
+    if (end - start == 1 and words().bodies.match(line, start)) or name.count("(") != name.count(")"):
+        return None  # "Kementerian" alone names none
     return Phrase(number, start, end, "organization", name, "tagged-body", "other", key=name_key(name))
 
 
