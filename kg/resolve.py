@@ -105,12 +105,14 @@ def _by_fullness(cluster: _Cluster) -> list[str]:
 def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
     """One cluster a person: a shorter name belongs to the one longer name that holds it, or to the nearest before it."""
     clusters: list[_Cluster] = []
+    called: dict[str, set[str]] = {}
+    for phrase in phrases:
+        called.setdefault(fold(phrase.name), set()).update(map(fold, phrase.aliases))
     order = sorted(phrases, key=lambda p: (-len(fold(p.name).split()), p.sentence, p.start))
     for phrase in order:
         name = fold(phrase.name)
-        others = set(map(fold, phrase.aliases))
         holders = (
-            [c for c in clusters if name in c.called or fold(c.names[0]) in others]
+            [c for c in clusters if name in c.called or fold(c.names[0]) in called[name]]
             or [c for c in clusters if _holds(fold(c.names[0]).split(), name.split())]
             or [c for c in clusters if _shortens(fold(c.names[0]).split(), name.split())]
         )

@@ -114,6 +114,15 @@ def behind_a_firm(sentence: Sentence, start: int, end: int) -> int:
     return first if firm and end - first > 1 and probability(sentence, start, start + 1) < LIKELY else start
 
 
+def cue_before(line: Sequence[Token], index: int) -> str:
+    """What kind of name the words before this token call for: "person", "thing" or ""."""
+    for start in (index - 2, index - 1):
+        cue = words().name_cues.match(line, start) if start >= 0 and not line[start].capital else None
+        if cue and cue[1] == index:
+            return cue[0]
+    return ""
+
+
 def stands_in_a_name(line: Sequence[Token], index: int) -> bool:
     """Whether a person is named after whom something is called: "stadion Kapten I Wayan Dipta", "RSUD dr Haryoto", "Gelora Bung Karno"."""
     first = index

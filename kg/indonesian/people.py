@@ -13,11 +13,13 @@ from kg.indonesian.keys import fold
 from kg.indonesian.names import (
     LONGEST,
     behind_a_firm,
+    cue_before,
     may_be_name,
     name_end,
     prefixes_at,
     stands_in_a_name,
     titled,
+    weight,
 )
 from kg.indonesian.places import text_of
 from kg.indonesian.words import words
@@ -104,8 +106,11 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
     after = words().speech.match(line, end) if end < len(line) else None
     if before and before[0] == "after" and before[1] == first:
         return "speech-verb-name"
+    given = weight(line, start, end) > 0
+    if cue_before(line, first) == "person" and given:
+        return "noun-name"
     if end - start < 2:
-        return "name-age" if aged and words().name_words.get(line[start].low) == "often" else None
+        return "name-age" if aged and given else None
     if after and after[0] == "before":
         return "name-speech-verb"
     if end + 1 < len(line) and line[end].text == "," and first and line[first - 1].text == ",":

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.indonesian.keys import name_key
-from kg.indonesian.names import like_a_name, prefixes_at, stands_in_a_name, titled, weight
+from kg.indonesian.names import cue_before, like_a_name, prefixes_at, stands_in_a_name, titled, weight
 from kg.indonesian.people import insert, is_taken, person
 from kg.indonesian.places import gazetteer, text_of
 from kg.indonesian.tagger import tagger
@@ -19,9 +19,9 @@ from kg.sentences import Sentence, Tag, Token
 SURE = {"ORG": 0.95, "LOC": 0.7}  # where F1 is best on 80 articles, each read by a model trained on the other half
 SURE_OF_PERSON = {  # by whether news gives the words to persons often, and whether there is but one
     (True, False): 0.5,
-    (True, True): 0.7,
-    (False, False): 0.8,
-    (False, True): 0.9,
+    (True, True): 0.75,
+    (False, False): 0.85,
+    (False, True): 0.93,
 }
 AGAINST_THE_TABLE = 0.98  # where news gives them to other things
 BETWEEN = frozenset("-–—/&")
@@ -93,9 +93,18 @@ def _person(sentence: Sentence, number: int, tagged: Tag, end: int, found: Seque
     end = _name_end(line, first, end, tagged.probability >= SURE_OF_PERSON[False, True])
     if first >= end or not like_a_name(line, first, end) or stands_in_a_name(line, start):
         return None
+    if weight(line, first, end) <= 0 and _of_a_thing(line, start, end):
+        return None
     if any(line[i].text in BETWEEN and line[i - 1].end < line[i].start for i in range(first + 1, end)):
         return None  # "Eri Cahyadi - Armuji" are two
     return person(line, number, start, first, end, RULE, prefixes, rank)
+
+
+def _of_a_thing(line: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a place or a thing is named: "kawasan Rimba Raya", "aplikasi Sinta", "Sinta 3"."""
+    numbered = end < len(line) and line[end].text.isdigit()
+    place = start > 0 and (words().cues.match(line, start - 1) or words().signals.get(line[start - 1].text) == "spot")
+    return numbered or bool(place) or cue_before(line, start) == "thing"
 
 
 def _begins_before(line: Sequence[Token], start: int, found: Sequence[Phrase]) -> bool:
