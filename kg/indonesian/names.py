@@ -12,6 +12,7 @@ from kg.sentences import Sentence, Token
 
 LONGEST = 6  # words of a name: "Raden Mas Said Hadi Kusumo Ningrat"
 LIKELY = 0.5  # the probability of a person to the tagger
+CERTAIN = 0.8  # the same, where the tagger alone tells that a name begins
 AGAINST_THE_TABLE = 0.95  # the same, for words that news gives to other things
 MOST_PREFIXES = 12  # "Irjen Pol. (Purn.) Prof. Dr. H. …"; a line of nothing but ranks is not read over and over
 PREFIX_KINDS = (
@@ -33,11 +34,13 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
     Capitalised words, initials with their dots, and particles between them ("bin", "van"); a title, a body, a rank, a degree or a
     weekday ends it. A common word does not open a name, unless it is `trusted`: "drg. Bagus Setyo".
     """
-    opener = words().openers.match(line, start) if start < len(line) else None
-    end = opener[1] if opener else start
-    count = end - start
+    end, count = start, 0
     while end < len(line) and count < LONGEST:
         token = line[end]
+        if opener := words().openers.match(line, end):
+            count += opener[1] - end
+            end = opener[1]
+            continue
         if end > start and line[end - 1].end == token.start and token.text[0].isalpha() and line[end - 1].text != ".":
             break
         if end > start and token.text.partition("-")[0] in words().particles and token.text.partition("-")[2].istitle():
@@ -59,6 +62,10 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
 
 
 def _ends_name(line: Sequence[Token], index: int, start: int, trusted: bool) -> bool:
+    """Whether a token is none of the name that begins at `start`: "Ibu | Kota Nusantara" opens none at all."""
+    cue = words().cues.match(line, index)
+    if cue and cue[0].follows == "region":
+        return True
     title = words().titles.match(line, index)
     if title and title[0].form[0].isupper():
         return True
@@ -103,15 +110,38 @@ def probability(sentence: Sentence, start: int, end: int) -> float:
 
 
 def behind_a_firm(sentence: Sentence, start: int, end: int) -> int:
-    """Where the name itself begins: behind the words of a firm or of a field that no table knows."""
+    """Where the name itself begins: behind the words of a firm or of a field that no table knows.
+
+    At the first word of persons behind words that are none, or where the tagger sees a person begin though not before.
+    """
     line = sentence.tokens
-    if words().openers.match(line, start):
+    if words().openers.match(line, start) or line[start].text in words().abbreviations or len(line[start].text) == 1:
         return start
+    begun = [
+        t.start for t in sentence.tags if t.kind == "PER" and t.probability >= CERTAIN and start < t.start < end - 1
+    ]
+    if begun and not any(map(_of_persons, line[start : begun[0]])) and probability(sentence, start, begun[0]) == 0:
+        return begun[0]
     first = next((at for at in range(start, end) if _of_persons(line[at])), start)
-    firm = any(
-        words().name_words.get(t.low) == "seldom" or (t.text.isupper() and len(t.text) > 2) for t in line[start:first]
-    )
+    firm = any(_of_a_firm(line, at) for at in range(start, first))
     return first if firm and end - first > 1 and probability(sentence, start, start + 1) < LIKELY else start
+
+
+def _of_a_firm(line: Sequence[Token], at: int) -> bool:
+    """Whether a word is one that news gives to other things, or an abbreviation."""
+    return words().name_words.get(line[at].low) == "seldom" or (line[at].text.isupper() and len(line[at].text) > 2)
+
+
+def without_a_firm(line: Sequence[Token], start: int, end: int) -> int:
+    """Where a name that the tagger sees begins, behind what is no name: "RI Jokowi", "Ducati Marc Marquez"."""
+    while end - start > 1 and _of_persons(line[start + 1]):
+        body = line[start].text.isupper() and words().bodies.opens(line[start])
+        region = line[start].text.isupper() and words().regions.opens(line[start])
+        other = end - start > 2 and words().name_words.get(line[start].low) == "seldom"
+        if not (body or region or other):
+            break
+        start += 1
+    return start
 
 
 def cue_before(line: Sequence[Token], index: int) -> str:
@@ -124,10 +154,10 @@ def cue_before(line: Sequence[Token], index: int) -> str:
 
 
 def stands_in_a_name(line: Sequence[Token], index: int) -> bool:
-    """Whether a person is named after whom something is called: "stadion Kapten I Wayan Dipta", "RSUD dr Haryoto", "Gelora Bung Karno"."""
+    """Whether something is called after the person: "stadion Kapten I Wayan Dipta", "RSUD dr Haryoto", "Gelora Bung Karno"."""
     first = index
     while first > 0 and (
-        words().honorifics.match(line, first - 1) or len(line[first - 1].text) == 1 and line[first - 1].capital
+        words().honorifics.match(line, first - 1) or (len(line[first - 1].text) == 1 and line[first - 1].capital)
     ):
         first -= 1
     if first == 0:

@@ -17,6 +17,7 @@ from kg.sentences import Sentence, Token, tokens
 
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
 LONGEST = {"name": 5, "field": 7, "place": 3, "short": 3}  # words after the opening ones; of a short form in brackets
+ANY_GOVERNMENT = "pemerintah"  # the kind of "Pemerintah" and "Pemda", of whatever level
 LIKELY = 0.5  # the probability of a name by which it ends another
 ABBREVIATION = range(2, 20)  # letters of what may stand in brackets after a name
 FREE = ("name", "field")  # shapes whose name may be any capitalised words
@@ -41,6 +42,8 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
     phrase = _body_at(sentence.tokens, number, index, people_at(sentence))
     if phrase and sentence.title_case and phrase.rule in FREE_RULES:
         phrase = None
+    if phrase and phrase.rule == "body-number" and phrase.type == "government":
+        phrase = None  # "RT 03" is an address, unless a title asks for it
     learnt = known.match(sentence.tokens, index)
     if learnt and (phrase is None or learnt[1] >= phrase.end):
         row, end = learnt
@@ -85,10 +88,14 @@ def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: in
     end = head
     if tail.end > start:  # "Kepolisian Daerah (Polda) Riau"
         rest = text_of(line, start, tail.end)
+        if tail.whole and "(" in rest:  # "DPD Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
+            aliases += [f"{name} {short}" for short in (rest, *tail.whole.aliases)]
+            rest = tail.whole.name
         if inner and _abbreviates(inner, name):
             aliases += [f"{inner} {rest}", text_of(line, index, tail.end)]
         name, end = f"{name} {rest}", tail.end
     area = tail.area
+    body = _government(body, area)
     outer, closed = _bracket(line, end)
     if outer and _abbreviates(outer, name):  # "Majelis Sholawat Bontang (MSB)", "Polda Kalimantan Timur (Kaltim)"
         aliases.append(f"{text_of(line, index, head)} {outer}" if words().regions.get(outer) else outer)
@@ -112,6 +119,14 @@ def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: in
     )
 
 
+def _government(body: Body, area: Area | None) -> Body:
+    """Of "Pemda DKI" the government of a province: the kind that its region has, where the region is known."""
+    region = words().region_of.get(area.code) if area else None
+    forms = words().governments.get(region.level) if region else None
+    kinds = words().bodies.get(forms[0]) if forms else None
+    return body._replace(concept=kinds[0].concept) if kinds and body.concept == ANY_GOVERNMENT else body
+
+
 def _rule(body: Body, tail: Tail) -> str:
     """The rule that read a name: by its shape, and apart where a region was taken on trust."""
     if body.shape == "-":
@@ -125,7 +140,7 @@ def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: froz
         if area := area_of_office(line, start):
             return Tail(area.end, area.code or fold(area.name), area)
         end = _own_name(line, start, start, LONGEST["place"], people)
-        common = (at for at in range(start, end) if line[at].low in words().never_names)
+        common = (at for at in range(start, end) if line[at].low in words().never_names or len(line[at].text) == 1)
         end = next(common, end)  # "Peraturan KPU Nomor 3 Tahun 2022"
         return Tail(end, fold(text_of(line, start, end)) if end > start else "")
     if body.shape == "number":
@@ -143,7 +158,10 @@ def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: froz
         host = _body_at(line, 0, start, people) if start < len(line) and line[start].capital else None
         if host is None:
             return Tail(start)
-        return Tail(host.end, host.key.value if host.key else fold(host.name), None, _whole(host))
+        end = host.end
+        if end + 1 < len(line) and line[end].text == "-" and (other := _body_at(line, 0, end + 1, people)):
+            end = other.end  # "Tim Gabungan TNI-Polri"
+        return Tail(end, host.key.value if host.key else fold(host.name), None, _whole(host))
     if body.shape in FREE:
         end = _own_name(line, head, start, LONGEST[body.shape], people)
         area = area_at(line, end)

@@ -42,7 +42,9 @@ def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Ph
     end = name_end(line, start, trusted=_trusted(line, index))
     if end == start and len(prefixes) > 1 and INITIALS.fullmatch(prefixes[-1]):
         return person(line, number, index, start - 1, start, "prefix-name", prefixes[:-1], rank)  # "Briptu RP"
-    if end == start or (len(line[start].text) > 1 and titled(line[start]) and not may_be_name(sentence, start, end)):
+    if end == start or (line[start].text.isupper() and line[start].text in words().known):
+        return None  # "Pak RT"
+    if len(line[start].text) > 1 and titled(line[start]) and not may_be_name(sentence, start, end):
         return None
     return person(line, number, index, start, end, "prefix-name", prefixes, rank)
 

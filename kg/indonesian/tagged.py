@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.indonesian.keys import name_key
-from kg.indonesian.names import cue_before, like_a_name, prefixes_at, stands_in_a_name, titled, weight
+from kg.indonesian.names import cue_before, like_a_name, prefixes_at, stands_in_a_name, titled, weight, without_a_firm
 from kg.indonesian.people import insert, is_taken, person
 from kg.indonesian.places import gazetteer, text_of
 from kg.indonesian.tagger import tagger
@@ -70,8 +70,9 @@ def _phrase(sentence: Sentence, number: int, tagged: Tag, found: Sequence[Phrase
     if kind == "LOC":
         level = gazetteer().get(name) or "other"
         return Phrase(number, start, end, "place", name, "tagged-place", level, key=name_key(name))
-    if (end - start == 1 and words().bodies.match(line, start)) or name.count("(") != name.count(")"):
-        return None  # "Kementerian" alone names none
+    alone = end - start == 1 and (words().bodies.match(line, start) or not _may_be_a_body(line[start]))
+    if alone or weight(line, start, end) > 0 or words().regions.get(name) or name.count("(") != name.count(")"):
+        return None  # "Kementerian" alone names none; "Adhi", "Madura" are no bodies
     return Phrase(number, start, end, "organization", name, "tagged-body", "other", key=name_key(name))
 
 
@@ -90,6 +91,8 @@ def _person(sentence: Sentence, number: int, tagged: Tag, end: int, found: Seque
         and not is_taken(found, start - 1, start)
     ):
         return None  # an end of something longer
+    if not prefixes:
+        start = first = without_a_firm(line, first, end)
     end = _name_end(line, first, end, tagged.probability >= SURE_OF_PERSON[False, True])
     if first >= end or not like_a_name(line, first, end) or stands_in_a_name(line, start):
         return None
@@ -118,7 +121,7 @@ def _begins_before(line: Sequence[Token], start: int, found: Sequence[Phrase]) -
 
 
 def _name_end(line: Sequence[Token], start: int, end: int, sure: bool) -> int:
-    """The token after the last that can be of the name: a weekday, an abbreviation, or a common word unless the tagger is sure."""
+    """The token after the name: a weekday or an abbreviation ends it, and a common word unless the tagger is sure."""
     for at in range(start + 1, end):
         token = line[at]
         abbreviation = token.text.isupper() and len(token.text) > 2 and not line[start].text.isupper()
@@ -126,3 +129,8 @@ def _name_end(line: Sequence[Token], start: int, end: int, sure: bool) -> int:
         if abbreviation or common or token.text in APART or words().days.match(line, at):
             return at if line[at - 1].text not in CLOSERS else at - 1
     return end
+
+
+def _may_be_a_body(token: Token) -> bool:
+    """Whether one word may name a body: no common word."""
+    return token.low not in words().never_names and (token.text.isupper() or token.low not in words().seldom_names)

@@ -95,7 +95,7 @@ class Words:
     known: frozenset[str]  # words of regions, bodies and titles as they are written
     camel: frozenset[str]  # words with a capital inside: "YouTube"
     camel_openings: tuple[str, ...]  # "detik", as in "detikJogja"
-    openers: PhraseTable[str]  # what only opens a person's name: "I Made", "Anak Agung"
+    openers: PhraseTable[str]  # what only stands in a person's name: "I Made", "Anak Agung"
     nicknames: dict[str, tuple[str, ...]]  # folded full name → the names, without title of address, that it goes by
     particles: frozenset[str]
     abbreviations: frozenset[str]
