@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from kg.language import Phrase, Text, Whole
 from kg.model import Entity, Key, Kind
+from kg.naming import holds, shortens
 
 Fold = Callable[[str], str]
-SHORT = 3  # letters of what stands for a longer given name: "M", "Moh"
 OTHER = "other"  # the type of a body of which nothing but a name is known
-LONG = 6  # letters of a word in which one may be wrong
 
 
 @dataclass(slots=True)
@@ -96,10 +95,10 @@ def _entity(cluster: _Cluster, key: str, fold: Fold) -> Entity:
 
 
 def _by_fullness(cluster: _Cluster) -> list[str]:
-    """The names of a thing, the fullest first; of a post its title, which is the first."""
+    """The names of a thing, the fullest first, those with brackets last; of a post its title, which is the first."""
     if cluster.kind == "post":
         return cluster.names
-    return sorted(cluster.names, key=lambda n: (-len(n.split()), -len(n), cluster.names.index(n)))
+    return sorted(cluster.names, key=lambda n: ("(" in n, -len(n.split()), -len(n), cluster.names.index(n)))
 
 
 def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
@@ -113,8 +112,8 @@ def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
         name = fold(phrase.name)
         holders = (
             [c for c in clusters if name in c.called or fold(c.names[0]) in called[name]]
-            or [c for c in clusters if _holds(fold(c.names[0]).split(), name.split())]
-            or [c for c in clusters if _shortens(fold(c.names[0]).split(), name.split())]
+            or [c for c in clusters if holds(fold(c.names[0]).split(), name.split())]
+            or [c for c in clusters if shortens(fold(c.names[0]).split(), name.split())]
         )
         if len(holders) > 1:
             here = (phrase.sentence, phrase.start)
@@ -125,50 +124,6 @@ def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
         holders[0].add(phrase, [phrase.name])
         holders[0].called.update(map(fold, phrase.aliases))
     return clusters
-
-
-def _holds(full: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the words stand in the full name side by side."""
-    return any(list(full[i : i + len(words)]) == list(words) for i in range(len(full) - len(words) + 1))
-
-
-def _shortens(full: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the words are a full name's first and last, and what they have between them, each perhaps cut short or misspelt.
-
-    "Agus Martowardojo" of Agus D.W. Martowardojo; "M Jaelani" and Mohamad Jaelani; "Giordino" of Thomas Giordano.
-    """
-    if "".join(words) == "".join(full):
-        return True
-    if len(words) == 1:
-        return any(_misspells(word, words[0]) for word in full)
-    rest = iter(full)
-    return (
-        _abbreviates(full[0], words[0])
-        and (_misspells(full[-1], words[-1]) or _cut_short(full[-1], words[-1]))
-        and all(any(_abbreviates(part, word) for part in rest) for word in words[:-1])
-    )
-
-
-def _abbreviates(word: str, short: str) -> bool:
-    """ "m", "moh" of "mohamad", or one of the other."""
-    low, high = sorted((word, short), key=len)
-    return low == high or (len(low) <= SHORT and high.startswith(low))
-
-
-def _cut_short(word: str, short: str) -> bool:
-    """ "marto" of "martowardojo"."""
-    return len(short) > SHORT and word.startswith(short)
-
-
-def _misspells(word: str, other: str) -> bool:
-    """Whether two long words are one but for a letter inside; by the last one "Sutrisno" and "Sutrisna" are two people."""
-    if word == other:
-        return True
-    low, high = sorted((word, other), key=len)
-    if len(low) < LONG or len(high) - len(low) > 1 or low[0] != high[0] or low[-1] != high[-1]:
-        return False
-    at = next(i for i in range(len(high)) if low[i : i + 1] != high[i])
-    return low[at:] == high[at + 1 :] or (len(low) == len(high) and low[at + 1 :] == high[at + 1 :])
 
 
 def _nearest(cluster: _Cluster, here: tuple[int, int]) -> tuple[int, int]:

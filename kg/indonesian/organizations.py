@@ -16,7 +16,7 @@ from kg.model import Key
 from kg.sentences import Sentence, Token, tokens
 
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
-LONGEST = {"name": 5, "field": 7, "place": 3, "short": 3}  # words after the opening ones; of a short form in brackets
+LONGEST = {"name": 7, "field": 7, "place": 3, "short": 3}  # words after the opening ones; of a short form in brackets
 ANY_GOVERNMENT = "pemerintah"  # the kind of "Pemerintah" and "Pemda", of whatever level
 LIKELY = 0.5  # the probability of a name by which it ends another
 ABBREVIATION = range(2, 20)  # letters of what may stand in brackets after a name
@@ -139,9 +139,12 @@ def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: froz
     if body.shape == "place":
         if area := area_of_office(line, start):
             return Tail(area.end, area.code or fold(area.name), area)
-        end = _own_name(line, start, start, LONGEST["place"], people)
-        common = (at for at in range(start, end) if line[at].low in words().never_names or len(line[at].text) == 1)
-        end = next(common, end)  # "Peraturan KPU Nomor 3 Tahun 2022"
+        named = (
+            body.concept != ANY_GOVERNMENT or words().cues.match(line, start) is not None
+        )  # "Pemerintah Kapanewon Purwosari"
+        end = _own_name(line, start, start, LONGEST["place"], people) if named else start
+        none = (at for at in range(start, end) if line[at].text in words().abbreviations or len(line[at].text) == 1)
+        end = next(none, end)  # "Peraturan KPU Nomor 3 Tahun 2022"
         return Tail(end, fold(text_of(line, start, end)) if end > start else "")
     if body.shape == "number":
         if start < len(line) and _is_number(line[start].text):
@@ -203,6 +206,8 @@ def _own_name(line: Sequence[Token], head: int, start: int, most: int, people: f
     for stop in range(start, end):
         if stop in people:
             return stop
+        if stop > start and line[stop - 1].text in JOINERS and line[stop].low == line[head].low:
+            return stop - 1  # "PT Sinar Abadi dan PT Karya" are two
         title = words().titles.match(line, stop)
         before = words().honorifics.match(line, stop)
         if before and before[0].position == "before" and (stop > start or before[0].kind == "rank"):

@@ -71,7 +71,8 @@ def _phrase(sentence: Sentence, number: int, tagged: Tag, found: Sequence[Phrase
         level = gazetteer().get(name) or "other"
         return Phrase(number, start, end, "place", name, "tagged-place", level, key=name_key(name))
     alone = end - start == 1 and (words().bodies.match(line, start) or not _may_be_a_body(line[start]))
-    if alone or weight(line, start, end) > 0 or words().regions.get(name) or name.count("(") != name.count(")"):
+    at_home = any(region.code[0].isdigit() for region in words().regions.get(name) or ())
+    if alone or at_home or weight(line, start, end) > 0 or name.count("(") != name.count(")"):
         return None  # "Kementerian" alone names none; "Adhi", "Madura" are no bodies
     return Phrase(number, start, end, "organization", name, "tagged-body", "other", key=name_key(name))
 
