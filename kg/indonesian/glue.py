@@ -14,6 +14,7 @@ from kg.sentences import Sentence, Token
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ABBREVIATION = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]{2})")
 SHORTEST = 4  # letters of a word in lower case that may be glued to a name; shorter ones end many names ("-an", "-di")
+AND = "dan"  # glued to the name of a person all the same: "Prabowodan"
 NAME = 4  # letters of the name before it: "Sam" and "Ter" open many words
 
 
@@ -98,7 +99,8 @@ def _before_small(word: str, seen: set[str]) -> int:
         known = name in seen or name in words().known or (cut > NAME and _of_persons(name) and not _of_persons(word))
         if known and rest.islower() and rest in words().never_names:
             return cut
-    return 0
+    name = word.removesuffix(AND)
+    return len(name) if name != word and len(name) > NAME and _of_persons(name) and not _of_persons(word) else 0
 
 
 def _of_persons(word: str) -> bool:

@@ -139,10 +139,9 @@ def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: froz
     if body.shape == "place":
         if area := area_of_office(line, start):
             return Tail(area.end, area.code or fold(area.name), area)
-        named = (
-            body.concept != ANY_GOVERNMENT or words().cues.match(line, start) is not None
-        )  # "Pemerintah Kapanewon Purwosari"
-        end = _own_name(line, start, start, LONGEST["place"], people) if named else start
+        if body.concept == ANY_GOVERNMENT and not words().cues.match(line, start):
+            return Tail(start)  # not "Pemerintah Jamin …", but "Pemerintah Kapanewon Purwosari"
+        end = _own_name(line, start, start, LONGEST["place"], people)
         none = (at for at in range(start, end) if line[at].text in words().abbreviations or len(line[at].text) == 1)
         end = next(none, end)  # "Peraturan KPU Nomor 3 Tahun 2022"
         return Tail(end, fold(text_of(line, start, end)) if end > start else "")
@@ -154,9 +153,10 @@ def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: froz
             if area is None and region and end < len(line) and words().regions.get(f"{region} {line[end].text}"):
                 end += 1  # "Kodim 0503/Jakarta Barat"
             return Tail(end, number.casefold(), area)
-        if (found := area_at(line, start)) or not (named := gazetteer().match(line, start)) or not line[start].capital:
-            return Tail(found.end, found.code or fold(found.name), found) if found else Tail(start)
-        return Tail(named[1], fold(text_of(line, start, named[1])))
+        if area := area_at(line, start):
+            return Tail(area.end, area.code or fold(area.name), area)
+        place = gazetteer().match(line, start) if start < len(line) and line[start].capital else None
+        return Tail(place[1], fold(text_of(line, start, place[1]))) if place else Tail(start)
     if body.shape == "host":
         host = _body_at(line, 0, start, people) if start < len(line) and line[start].capital else None
         if host is None:
