@@ -92,3 +92,22 @@ def test_a_nickname_told_before_the_name_is_no_second_person() -> None:
 )
 def test_what_may_stand_for_a_name(full: str, short: str, same: bool) -> None:
     assert shortens(full.split(), short.split()) is same
+
+
+def test_initials_are_the_name_of_a_victim_or_a_suspect() -> None:
+    reading = read("Pelaku berinisial S dan AR (37) ditangkap. Korban MS, warga Bontang, dirawat.")
+    assert names(reading, "person") == ["S", "AR", "MS"]
+
+
+def test_a_nickname_may_be_a_word() -> None:
+    reading = read("Wali Kota Semarang Hartini Rahayu alias Mbak Ita hadir. Mbak Ita lalu pulang.")
+    [found] = [entity for entity in reading.entities if entity.kind == "person"]
+    assert found.name == "Hartini Rahayu"
+    assert "Ita" in found.aliases
+
+
+def test_things_and_credits_are_no_persons() -> None:
+    reading = read(
+        "KOMPAS.com/Dadan Presiden Joko Widodo meninjau pasar. Mereka memakai aplikasi Sinta Raya di kawasan Rimba Nilo."
+    )
+    assert names(reading, "person") == ["Joko Widodo"]

@@ -87,7 +87,7 @@ def _ends_name(line: Sequence[Token], index: int, start: int, trusted: bool) -> 
 def like_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     """Whether some word of it is no common word and no abbreviation: "Bintang Puspayoga", not "Penanganan JAI"."""
     return any(
-        len(t.text) > 1 and titled(t) and (t.low not in words().seldom_names or _of_persons(t)) for t in line[start:end]
+        len(t.text) > 1 and titled(t) and (t.low not in words().seldom_names or of_persons(t)) for t in line[start:end]
     )
 
 
@@ -95,6 +95,14 @@ def may_be_name(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the words are like a name, and none that news gives to other things, unless the tagger is sure of them."""
     likely = weight(sentence.tokens, start, end) >= 0 or probability(sentence, start, end) >= AGAINST_THE_TABLE
     return likely and like_a_name(sentence.tokens, start, end)
+
+
+def may_be_addressed(sentence: Sentence, start: int, end: int) -> bool:
+    """The same behind a title of address, where a common word is a name too: "Mbak Ita", but not "Dokter Spesialis"."""
+    likely = weight(sentence.tokens, start, end) >= 0 or probability(sentence, start, end) >= AGAINST_THE_TABLE
+    return likely and any(
+        token.low not in words().never_names or of_persons(token) for token in sentence.tokens[start:end]
+    )
 
 
 def weight(line: Sequence[Token], start: int, end: int) -> int:
@@ -120,9 +128,9 @@ def behind_a_firm(sentence: Sentence, start: int, end: int) -> int:
     begun = [
         t.start for t in sentence.tags if t.kind == "PER" and t.probability >= CERTAIN and start < t.start < end - 1
     ]
-    if begun and not any(map(_of_persons, line[start : begun[0]])) and probability(sentence, start, begun[0]) == 0:
+    if begun and not any(map(of_persons, line[start : begun[0]])) and probability(sentence, start, begun[0]) == 0:
         return begun[0]
-    first = next((at for at in range(start, end) if _of_persons(line[at])), start)
+    first = next((at for at in range(start, end) if of_persons(line[at])), start)
     firm = any(_of_a_firm(line, at) for at in range(start, first))
     return first if firm and end - first > 1 and probability(sentence, start, start + 1) < LIKELY else start
 
@@ -134,7 +142,7 @@ def _of_a_firm(line: Sequence[Token], at: int) -> bool:
 
 def without_a_firm(line: Sequence[Token], start: int, end: int) -> int:
     """Where a name that the tagger sees begins, behind what is no name: "RI Jokowi", "Ducati Marc Marquez"."""
-    while end - start > 1 and _of_persons(line[start + 1]):
+    while end - start > 1 and of_persons(line[start + 1]):
         body = line[start].text.isupper() and words().bodies.opens(line[start])
         region = line[start].text.isupper() and words().regions.opens(line[start])
         other = end - start > 2 and words().name_words.get(line[start].low) == "seldom"
@@ -175,7 +183,8 @@ def titled(token: Token) -> bool:
     return token.capital and not token.text.isupper()
 
 
-def _of_persons(token: Token) -> bool:
+def of_persons(token: Token) -> bool:
+    """Whether news gives a word to persons often."""
     return titled(token) and words().name_words.get(token.low) == "often"
 
 

@@ -14,8 +14,10 @@ from kg.indonesian.names import (
     LONGEST,
     behind_a_firm,
     cue_before,
+    may_be_addressed,
     may_be_name,
     name_end,
+    of_persons,
     prefixes_at,
     stands_in_a_name,
     titled,
@@ -44,7 +46,8 @@ def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Ph
         return person(line, number, index, start - 1, start, "prefix-name", prefixes[:-1], rank)  # "Briptu RP"
     if end == start or (line[start].text.isupper() and line[start].text in words().known):
         return None  # "Pak RT"
-    if len(line[start].text) > 1 and titled(line[start]) and not may_be_name(sentence, start, end):
+    likely = may_be_name if rank else may_be_addressed
+    if len(line[start].text) > 1 and titled(line[start]) and not likely(sentence, start, end):
         return None
     return person(line, number, index, start, end, "prefix-name", prefixes, rank)
 
@@ -101,18 +104,19 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
     line = sentence.tokens
     aged = end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and _age(line[end + 1].text)
     if end - start == 1 and INITIALS.fullmatch(line[start].text):
-        return "initials" if aged else None
+        told = aged or (len(line[start].text) < 3 and cue_before(line, start) == "person" and not _goes_on(line, end))
+        return "initials" if told else None
     if not may_be_name(sentence, start, end):
         return None
     before = words().speech.match(line, first - 1) if first else None
     after = words().speech.match(line, end) if end < len(line) else None
     if before and before[0] == "after" and before[1] == first:
         return "speech-verb-name"
-    given = weight(line, start, end) > 0
-    if cue_before(line, first) == "person" and given:
+    likely = weight(line, start, end) > 0
+    if cue_before(line, first) == "person" and likely:
         return "noun-name"
     if end - start < 2:
-        return "name-age" if aged and given else None
+        return "name-age" if aged and likely else None
     if after and after[0] == "before":
         return "name-speech-verb"
     if end + 1 < len(line) and line[end].text == "," and first and line[first - 1].text == ",":
@@ -123,8 +127,15 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
         return "name-age"
     if end + 1 < len(line) and line[end].text == "," and start > 0:
         title = next((p for p in found if p.start in (end + 1, end + 2) and p.kind == "post" and p.body), None)
-        return "name-title" if title else None
-    return None
+        if title:
+            return "name-title"
+    given = all(map(of_persons, line[start:end])) and not _goes_on(line, end) and not stands_in_a_name(line, first)
+    return "name-words" if given else None
+
+
+def _goes_on(line: Sequence[Token], end: int) -> bool:
+    """Whether the name may be longer: "Alvino Evan Hakim", where "Hakim" may be a judge."""
+    return end < len(line) and line[end].capital and line[end].low not in words().never_names
 
 
 def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
@@ -143,6 +154,8 @@ def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> l
             if first:
                 prefixes, rank, start = prefixes_at(line, first)
                 end = name_end(line, start) if start < len(line) and line[start].capital else start
+                if told and end == start and start < len(line) and titled(line[start]):
+                    end = start + 1  # "alias Mbak Ita", though that is a word
                 name = text_of(line, start, end) if end > start else ""
                 closed = end < len(line) and line[end].text == ")"
                 called = end == start + 1 and prefixes and rank is None  # "(Cak Imin)"; "(AKP Budi Santoso)" is another
