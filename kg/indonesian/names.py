@@ -155,7 +155,7 @@ def without_a_firm(line: Sequence[Token], start: int, end: int) -> int:
 def cue_before(line: Sequence[Token], index: int) -> str:
     """What kind of name the words before this token call for: "person", "thing" or ""."""
     for start in (index - 2, index - 1):
-        cue = words().name_cues.match(line, start) if start >= 0 and not line[start].capital else None
+        cue = words().name_cues.match(line, start) if start >= 0 and (start == 0 or not line[start].capital) else None
         if cue and cue[1] == index:
             return cue[0]
     return ""
