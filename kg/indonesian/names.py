@@ -79,7 +79,7 @@ def _ends_name(line: Sequence[Token], index: int, start: int, trusted: bool) -> 
         return line[index].text.isupper() or any(line[index].text == b.form.split()[0] for b in bodies[0])
     if words().days.match(line, index) is not None:
         return True
-    if trusted:
+    if trusted and not (index > start and line[index - 1].text == "."):  # "Brigadir J. Namun PC" are two sentences
         return False
     return line[index].low in words().never_names and not line[index].text.isupper()
 
@@ -125,6 +125,7 @@ def behind_a_firm(sentence: Sentence, start: int, end: int) -> int:
     line = sentence.tokens
     if words().openers.match(line, start) or line[start].text in words().abbreviations or len(line[start].text) == 1:
         return start
+    start = without_a_firm(line, start, end)
     begun = [
         t.start for t in sentence.tags if t.kind == "PER" and t.probability >= CERTAIN and start < t.start < end - 1
     ]
@@ -144,7 +145,9 @@ def without_a_firm(line: Sequence[Token], start: int, end: int) -> int:
     """Where a name that the tagger sees begins, behind what is no name: "RI Jokowi", "Ducati Marc Marquez"."""
     while end - start > 1 and of_persons(line[start + 1]):
         body = line[start].text.isupper() and words().bodies.opens(line[start])
-        region = line[start].text.isupper() and words().regions.opens(line[start])
+        region = line[start].text.isupper() and (
+            words().regions.opens(line[start]) or line[start].text in words().known
+        )
         other = end - start > 2 and words().name_words.get(line[start].low) == "seldom"
         if not (body or region or other):
             break
