@@ -24,7 +24,7 @@ def shortens(full: Sequence[str], words: Sequence[str]) -> bool:
     if "".join(words) == "".join(full):
         return True
     if len(words) == 1:
-        return any(_misspells(word, words[0]) for word in full)
+        return any(_misspells(word, words[0]) or _begins(word, words[0]) for word in full)
     rest = iter(full)
     return (
         _abbreviates(full[0], words[0])
@@ -42,6 +42,11 @@ def _abbreviates(word: str, short: str) -> bool:
 def _cut_short(word: str, short: str) -> bool:
     """ "marto" of "martowardojo"."""
     return len(short) > SHORT and word.startswith(short)
+
+
+def _begins(word: str, short: str) -> bool:
+    """ "febri" of "febriadhitya": far the shorter, and no given name of three or four letters."""
+    return len(short) > SHORT + 1 and len(word) > len(short) + SHORT and word.startswith(short)
 
 
 def _misspells(word: str, other: str) -> bool:

@@ -13,6 +13,8 @@ from reading import names, read
         ("Mereka dari PT Sinar Abadi dan PT Karya Jaya hadir.", ["PT Sinar Abadi", "PT Karya Jaya"]),
         ("Personel Koramil Loa Janan membantu warga.", ["Koramil Loa Janan"]),
         ("Prajurit Kodim 0503/Jakarta Barat membantu warga.", ["Kodim 0503/Jakarta Barat"]),
+        ("Prajurit Korem 084/Bhaskara Jaya membantu warga.", ["Korem 084/Bhaskara Jaya"]),
+        ("Mereka diamankan Polsek Tanah Abang semalam.", ["Polsek Tanah Abang"]),
         ("Ia tinggal di RT 03 RW 05 sejak lama.", []),
         ("Hal itu diatur dalam Peraturan Pemerintah Nomor 12 Tahun 2023.", []),
         ("Pelatih Aji Santoso hadir, kata Aji Santoso.", []),

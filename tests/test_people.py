@@ -88,6 +88,8 @@ def test_a_nickname_told_before_the_name_is_no_second_person() -> None:
         ("andi hidayat", "budi hidayat", False),
         ("andi hidayat", "andi lestari", False),
         ("andi", "andri", False),
+        ("febriadhitya prajatara", "febri", True),
+        ("budiman santoso", "budi", False),
     ],
 )
 def test_what_may_stand_for_a_name(full: str, short: str, same: bool) -> None:

@@ -97,10 +97,12 @@ def _before_small(word: str, seen: set[str]) -> int:
     for cut in range(NAME, len(word) - SHORTEST + 1):
         name, rest = word[:cut], word[cut:]
         known = name in seen or name in words().known or (cut > NAME and _of_persons(name) and not _of_persons(word))
-        if known and rest.islower() and rest in words().never_names:
+        ending = len(rest) == SHORTEST and len(name) <= SHORTEST + 1 and _of_persons(name)  # "Yudiawan" is one name
+        if known and not ending and rest.islower() and rest in words().never_names:
             return cut
     name = word.removesuffix(AND)
-    return len(name) if name != word and len(name) > NAME and _of_persons(name) and not _of_persons(word) else 0
+    named = _of_persons(name) or words().regions.get(name) is not None
+    return len(name) if name != word and len(name) > NAME and named and not _of_persons(word) else 0
 
 
 def _of_persons(word: str) -> bool:

@@ -174,7 +174,7 @@ def stands_in_a_name(line: Sequence[Token], index: int) -> bool:
     if first == 0:
         return False
     cue = words().cues.match(line, first - 1)
-    if cue and cue[0].follows != "region":
+    if cue and cue[0].follows in ("name", "body"):
         return True
     kind = words().honorifics.match(line, index)
     address = kind is not None and kind[0].kind in ("kinship", "honorific")

@@ -139,6 +139,9 @@ def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: froz
     if body.shape == "place":
         if area := area_of_office(line, start):
             return Tail(area.end, area.code or fold(area.name), area)
+        district = gazetteer().match(line, start) if start < len(line) and line[start].capital else None
+        if district:  # "Polsek Tanah Abang"
+            return Tail(district[1], fold(text_of(line, start, district[1])))
         if body.concept == ANY_GOVERNMENT and not words().cues.match(line, start):
             return Tail(start)  # not "Pemerintah Jamin …", but "Pemerintah Kapanewon Purwosari"
         end = _own_name(line, start, start, LONGEST["place"], people)
@@ -150,8 +153,8 @@ def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: froz
             number, _, region = line[start].text.partition("/")
             area = area_at(line, start + 1)
             end = area.end if area else start + 1
-            if area is None and region and end < len(line) and words().regions.get(f"{region} {line[end].text}"):
-                end += 1  # "Kodim 0503/Jakarta Barat"
+            if area is None and region and end < len(line) and _goes_on(line, end, people):
+                end += 1  # "Kodim 0503/Jakarta Barat", "Korem 084/Bhaskara Jaya"
             return Tail(end, number.casefold(), area)
         if area := area_at(line, start):
             return Tail(area.end, area.code or fold(area.name), area)
@@ -180,6 +183,12 @@ def area_of_office(line: Sequence[Token], index: int, level: str = "") -> Area |
     return area
 
 
+def _goes_on(line: Sequence[Token], index: int, people: frozenset[int]) -> bool:
+    """Whether a word is one more of a unit's name: neither a rank, a title, a body nor a person."""
+    tables = (words().honorifics, words().titles, words().bodies)
+    return line[index].text.istitle() and index not in people and not any(t.match(line, index) for t in tables)
+
+
 def _is_number(text: str) -> bool:
     """ "0908/Btg", "04", "VI/Mulawarman"."""
     return text[0].isdigit() or set(text.split("/")[0]) <= set("IVXL")
@@ -206,7 +215,8 @@ def _own_name(line: Sequence[Token], head: int, start: int, most: int, people: f
     for stop in range(start, end):
         if stop in people:
             return stop
-        if stop > start and line[stop - 1].text in JOINERS and line[stop].low == line[head].low:
+        joined = stop > start and line[stop - 1].text in JOINERS
+        if joined and (line[stop].low == line[head].low or (head == start and _opens(line, stop))):
             return stop - 1  # "PT Sinar Abadi dan PT Karya" are two
         title = words().titles.match(line, stop)
         before = words().honorifics.match(line, stop)

@@ -135,7 +135,7 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
 
 def _goes_on(line: Sequence[Token], end: int) -> bool:
     """Whether the name may be longer: "Alvino Evan Hakim", where "Hakim" may be a judge."""
-    return end < len(line) and line[end].capital and line[end].low not in words().never_names
+    return end < len(line) and line[end].capital and line[end].text.isalpha()
 
 
 def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
