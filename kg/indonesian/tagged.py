@@ -17,7 +17,9 @@ from kg.language import Phrase
 from kg.sentences import Sentence, Tag, Token
 
 SURE = {"ORG": 0.95, "LOC": 0.7}  # where F1 is best on 80 articles, each read by a model trained on the other half
-SURE_OF_PERSON = {  # by whether news gives the words to persons often, and whether there is but one
+# by whether news gives the words to persons often, and whether there is but one: F1 on the 80 articles is flat around these,
+# and of the 2,000 persons of raw articles read one by one some 97 in 100 are right
+SURE_OF_PERSON = {
     (True, False): 0.5,
     (True, True): 0.75,
     (False, False): 0.85,
@@ -82,18 +84,13 @@ def _person(sentence: Sentence, number: int, tagged: Tag, end: int, found: Seque
     line = sentence.tokens
     start = tagged.start
     prefixes, rank, first = prefixes_at(line, start)
-    if not prefixes and _begins_before(line, start, found):
-        start = first = start - 1
-    elif (
-        not prefixes
-        and end - start == 1
-        and start > 1
-        and titled(line[start - 1])
-        and not is_taken(found, start - 1, start)
-    ):
-        return None  # an end of something longer
     if not prefixes:
-        start = first = without_a_firm(line, first, end)
+        unread = start > 1 and titled(line[start - 1]) and not is_taken(found, start - 1, start)
+        if unread and _begins_before(line, start):
+            start -= 1
+        elif unread and end - start == 1:
+            return None  # an end of something longer
+        start = first = without_a_firm(line, start, end)
     end = _name_end(line, first, end, tagged.probability >= SURE_OF_PERSON[False, True])
     if first >= end or not like_a_name(line, first, end) or stands_in_a_name(line, start):
         return None
@@ -111,14 +108,12 @@ def _of_a_thing(line: Sequence[Token], start: int, end: int) -> bool:
     return numbered or bool(place) or cue_before(line, start) == "thing"
 
 
-def _begins_before(line: Sequence[Token], start: int, found: Sequence[Phrase]) -> bool:
+def _begins_before(line: Sequence[Token], start: int) -> bool:
     """Whether the one capitalised word before a name is its first: "terdakwa Denden Imadudin Soleh"."""
-    if start < 2 or is_taken(found, start - 1, start) or line[start - 2].capital:
-        return False
     before = line[start - 1]
     common = before.low in words().never_names or words().name_words.get(before.low) == "seldom" or "-" in before.text
     read = words().titles.match(line, start - 1) or words().honorifics.match(line, start - 1)
-    return titled(before) and not common and not read
+    return not line[start - 2].capital and not common and not read
 
 
 def _name_end(line: Sequence[Token], start: int, end: int, sure: bool) -> int:
