@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from kg.language import Phrase, Text, Whole
 from kg.model import Entity, Key, Kind
+from kg.naming import holds, shortens
 
 HEADS = ("head", "deputy_head")  # kinds of title of which a body has one
 BESIDE_HEADS = ("deputy_head", "secretary", "treasurer")  # kinds of title that a body has beside its head
 Fold = Callable[[str], str]
+OTHER = "other"  # the type of a body of which nothing but a name is known
 
 
 @dataclass(slots=True)
@@ -95,21 +97,26 @@ def _entity(cluster: _Cluster, key: str, fold: Fold) -> Entity:
 
 
 def _by_fullness(cluster: _Cluster) -> list[str]:
-    """The names of a thing, the fullest first; of a post its title, which is the first."""
+    """The names of a thing, the fullest first, those with brackets last; of a post its title, which is the first."""
     if cluster.kind == "post":
         return cluster.names
-    return sorted(cluster.names, key=lambda n: (-len(n.split()), -len(n), cluster.names.index(n)))
+    return sorted(cluster.names, key=lambda n: ("(" in n, -len(n.split()), -len(n), cluster.names.index(n)))
 
 
 def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
     """One cluster a person: a shorter name belongs to the one longer name that holds it, or to the nearest before it."""
     clusters: list[_Cluster] = []
+    called: dict[str, set[str]] = {}
+    for phrase in phrases:
+        called.setdefault(fold(phrase.name), set()).update(map(fold, phrase.aliases))
     order = sorted(phrases, key=lambda p: (-len(fold(p.name).split()), p.sentence, p.start))
     for phrase in order:
-        words = fold(phrase.name).split()
-        holders = [c for c in clusters if fold(phrase.name) in c.called] or [
-            c for c in clusters if _holds(fold(c.names[0]).split(), words)
-        ]
+        name = fold(phrase.name)
+        holders = (
+            [c for c in clusters if name in c.called or fold(c.names[0]) in called[name]]
+            or [c for c in clusters if holds(fold(c.names[0]).split(), name.split())]
+            or [c for c in clusters if shortens(fold(c.names[0]).split(), name.split())]
+        )
         if len(holders) > 1:
             here = (phrase.sentence, phrase.start)
             holders = [max(holders, key=lambda c: _nearest(c, here))]
@@ -119,11 +126,6 @@ def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
         holders[0].add(phrase, [phrase.name])
         holders[0].called.update(map(fold, phrase.aliases))
     return clusters
-
-
-def _holds(full: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the words stand in the full name side by side."""
-    return any(list(full[i : i + len(words)]) == list(words) for i in range(len(full) - len(words) + 1))
 
 
 def _nearest(cluster: _Cluster, here: tuple[int, int]) -> tuple[int, int]:
@@ -194,9 +196,9 @@ def _join_parts(
         wholes = [
             c
             for c in clusters
-            if c is not part and c.type == part.type and any(_shortened(fold(n).split(), words) for n in c.names)
+            if c is not part and part.type in (c.type, OTHER) and any(_begins(fold(n).split(), words) for n in c.names)
         ]
-        if len(wholes) == 1 and (len(words) > 1 or part.type == "building"):
+        if len(wholes) == 1:
             whole = wholes[0]
             for phrase in part.phrases:
                 whole.add(phrase, [phrase.name, *phrase.aliases])

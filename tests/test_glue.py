@@ -27,6 +27,9 @@ def apart(text: str) -> list[str]:
             ["Hadi", "mengungkapkan", "itu", "Prasetyo", "Hadi", "tersenyum"],
         ),
         ("GubernurMaluku Utara hadir.", ["Gubernur", "Maluku", "Utara", "hadir"]),
+        ("Prabowodan Megawati hadir.", ["Prabowo", "dan", "Megawati", "hadir"]),
+        ("Aparat TNI-Polri hadir.", ["Aparat", "TNI", "Polri", "hadir"]),
+        ("Yudi Yudiawan dan Terawan hadir.", ["Yudi", "Yudiawan", "dan", "Terawan", "hadir"]),
     ],
 )
 def test_glued(text: str, expected: list[str]) -> None:

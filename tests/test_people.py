@@ -3,6 +3,8 @@
 import pytest
 from reading import names, read
 
+from kg.naming import shortens
+
 
 @pytest.mark.parametrize(
     ("text", "person", "alias"),
@@ -29,3 +31,85 @@ def test_who_stands_in_brackets_behind_a_name_is_another_unless_the_name_is_made
     for other in ("Ciro Alves", "AKP Ciro Alves", "H. Ciro Alves"):
         reading = read(f"Wakil Bupati Beckham Putra ({other}) hadir. Bupati Ciro Alves pulang.")
         assert names(reading, "person") == ["Beckham Putra", "Ciro Alves"], other
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Komandan Pos Letda laut (PM) Dadan Hidayat hadir.", ["Dadan Hidayat"]),
+        ("Mantan kepala badan itu, Letjen (Purn) TNI Dadan Hidayat, hadir.", ["Dadan Hidayat"]),
+        ("Kapendam Kolonel CPL Eko Wibowo menjelaskan hal itu.", ["Eko Wibowo"]),
+        ("Kapolda IrjenPol Dadan Hidayat hadir.", ["Dadan Hidayat"]),
+        ("Seorang polisi, Briptu RP, ditangkap di rumahnya.", ["RP"]),
+        ("Direktur Digital Management Michael Santoso hadir di sana.", ["Michael Santoso"]),
+        ("Kapolres hadir di ibu kota. Mereka pindah ke Ibu Kota Nusantara.", []),
+        ("Ketua Steering Committee hadir.", []),
+        ("Laga digelar di Gelora Bung Tomo dan stadion Kapten I Wayan Dipta.", []),
+        ("Korban dirawat di RSUD dr Budi Santoso sejak kemarin.", []),
+        ("Kata Pak RT, warga sudah tidur.", []),
+        ('"Baik sekali," kata Kepala Seksi Promosi di kantornya.', []),
+        ("Wali Kota Kediri, Abdullah Abu Bakar, hadir.", ["Abdullah Abu Bakar"]),
+        ("Warga antusias. Budi (25), warga Surabaya, ikut mengantre.", ["Budi"]),
+        ("Mereka menahan terdakwa Budi Wibowo sejak kemarin.", ["Budi Wibowo"]),
+    ],
+)
+def test_a_name_is_told_from_what_stands_beside_it(text: str, persons: list[str]) -> None:
+    assert names(read(text), "person") == persons
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Agus D.W. Hartowardojo", "Agus Hartowardojo"),
+        ("Mohamad Kurniawan", "M Kurniawan"),
+        ("Muhammad Kurniawan", "Muh Kurniawan"),
+        ("Sinta Lestarini", "Sinta Lestareni"),
+        ("Hasyim Asy'ari", "Hasyim Asyari"),
+    ],
+)
+def test_a_name_cut_short_or_misspelt_is_no_second_person(long: str, short: str) -> None:
+    reading = read(f"Bupati {long} hadir. Menurut {short}, acara itu penting, kata Bupati {short}.")
+    assert len(names(reading, "person")) == 1
+
+
+def test_a_nickname_told_before_the_name_is_no_second_person() -> None:
+    reading = read('"Warga tenang," sebut Waled Karim, sapaan akrab Tgk Muhammad Hidayat. Waled Karim lalu pulang.')
+    assert names(reading, "person") == ["Muhammad Hidayat"]
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "same"),
+    [
+        ("sutrisno", "sutrisna", False),
+        ("sugiarto", "sugianto", False),
+        ("thomas giordano", "giordino", True),
+        ("masherly sutrisno", "mashersly", True),
+        ("agus martowardojo", "agus marto", True),
+        ("andi hidayat", "budi hidayat", False),
+        ("andi hidayat", "andi lestari", False),
+        ("andi", "andri", False),
+        ("febriadhitya prajatara", "febri", True),
+        ("budiman santoso", "budi", False),
+    ],
+)
+def test_what_may_stand_for_a_name(full: str, short: str, same: bool) -> None:
+    assert shortens(full.split(), short.split()) is same
+
+
+def test_initials_are_the_name_of_a_victim_or_a_suspect() -> None:
+    reading = read("Pelaku berinisial S dan AR (37) ditangkap. Korban MS, warga Bontang, dirawat.")
+    assert names(reading, "person") == ["S", "AR", "MS"]
+
+
+def test_a_nickname_may_be_a_word() -> None:
+    reading = read("Wali Kota Semarang Hartini Rahayu alias Mbak Ita hadir. Mbak Ita lalu pulang.")
+    [found] = [entity for entity in reading.entities if entity.kind == "person"]
+    assert found.name == "Hartini Rahayu"
+    assert "Ita" in found.aliases
+
+
+def test_things_and_credits_are_no_persons() -> None:
+    reading = read(
+        "KOMPAS.com/Dadan Presiden Joko Widodo meninjau pasar. Mereka memakai aplikasi Sinta Raya di kawasan Rimba Nilo."
+    )
+    assert names(reading, "person") == ["Joko Widodo"]

@@ -1,7 +1,7 @@
 """Sentences whose words a scraper has glued → the same with the words apart, at their own offsets.
 
 "PresidenPrabowo", "diIran", "DPRSufmi" and "Irankembali" are two words each, since links and line breaks were lost between
-them; "YouTube" and "NasDem" are one.
+them; "YouTube" and "NasDem" are one. "TNI-Polri" are two bodies.
 """
 
 import re
@@ -15,6 +15,8 @@ from kg.sentences import Sentence, Token
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ABBREVIATION = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]{2})")
 SHORTEST = 4  # letters of a word in lower case that may be glued to a name; shorter ones end many names ("-an", "-di")
+AND = "dan"  # glued to the name of a person all the same: "Prabowodan"
+NAME = 4  # letters of the name before it: "Sam" and "Ter" open many words
 
 
 def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -24,10 +26,29 @@ def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 
 def _mended(line: Sentence, seen: set[str]) -> Sentence:
-    if not any(_cuttable(token.text) for token in line.tokens):
+    if not any("-" in token.text or _cuttable(token.text) for token in line.tokens):
         return line
-    parts = [part for token in line.tokens for part in _apart(token, seen)]
+    parts = [part for token in line.tokens for part in (_two_bodies(token) or _apart(token, seen))]
     return line if len(parts) == len(line.tokens) else replace(line, tokens=tuple(parts))
+
+
+def _two_bodies(token: Token) -> list[Token]:
+    """The words of "TNI-Polri", which names two bodies; none where a word with a hyphen names one thing or nothing."""
+    left, dash, right = token.text.partition("-")
+    if not dash or not (_is_body(left) and _is_body(right)):
+        return []
+    cut = token.start + len(left)
+    return [_part(token, token.start, cut), _part(token, cut, cut + 1), _part(token, cut + 1, token.end)]
+
+
+def _is_body(word: str) -> bool:
+    found = words().bodies.get(word) if word[:1].isupper() else None
+    return found is not None and any(body.shape == "-" and body.form == word for body in found)
+
+
+def _part(token: Token, start: int, end: int) -> Token:
+    word = token.text[start - token.start : end - token.start]
+    return Token(word, start, end, word.casefold(), word[0].isupper())
 
 
 def _cuttable(word: str) -> bool:
@@ -47,8 +68,7 @@ def _apart(token: Token, seen: set[str]) -> Iterator[Token]:
         yield token
         return
     for start, end in ((0, cut), (cut, len(token.text))):
-        word = token.text[start:end]
-        part = Token(word, token.start + start, token.start + end, word.casefold(), word[0].isupper())
+        part = _part(token, token.start + start, token.start + end)
         yield from _apart(part, seen) if start else (part,)
 
 
@@ -61,7 +81,7 @@ def _cut(word: str, seen: set[str]) -> int:
         return abbreviation.end()
     boundaries = [match.start() for match in INNER_CAPITAL.finditer(word)]
     for boundary in boundaries:
-        if _common(word[:boundary]) or word[:boundary] in words().known:
+        if _common(word[:boundary]) or word[:boundary] in words().known or _of_persons(word[:boundary]):
             return boundary
     return 0 if boundaries or _common(word) else _before_small(word, seen)
 
@@ -75,8 +95,16 @@ def _before_small(word: str, seen: set[str]) -> int:
     """Where a common word is glued to a name that the article or a table knows: "Iran|kembali"."""
     if not word[0].isupper():
         return 0
-    for cut in range(3, len(word) - SHORTEST + 1):
+    for cut in range(NAME, len(word) - SHORTEST + 1):
         name, rest = word[:cut], word[cut:]
-        if rest in words().never_names and rest.islower() and (name in seen or name in words().known):
+        known = name in seen or name in words().known or (cut > NAME and _of_persons(name) and not _of_persons(word))
+        ending = len(rest) == SHORTEST and len(name) <= SHORTEST + 1 and _of_persons(name)  # "Yudiawan" is one name
+        if known and not ending and rest.islower() and rest in words().never_names:
             return 0 if gazetteer().get(word) else cut  # "Sukamaju" is a village
-    return 0
+    name = word.removesuffix(AND)
+    named = _of_persons(name) or words().regions.get(name) is not None
+    return len(name) if name != word and len(name) > NAME and named and not _of_persons(word) else 0
+
+
+def _of_persons(word: str) -> bool:
+    return words().name_words.get(word.casefold()) == "often"

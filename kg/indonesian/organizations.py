@@ -19,9 +19,10 @@ from kg.sentences import Sentence, Token, tokens
 
 BRACKETS = re.compile(r" ?\(\w+\)")
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
-LONGEST = {"name": 5, "field": 7, "place": 3}  # words after the opening ones
+LONGEST = {"name": 7, "field": 7, "place": 3, "short": 3}  # words after the opening ones; of a short form in brackets
+ANY_GOVERNMENT = "pemerintah"  # the kind of "Pemerintah" and "Pemda", of whatever level
 LIKELY = 0.5  # the probability of a name by which it ends another
-ABBREVIATION = range(2, 16)  # letters of what may stand in brackets after a name
+ABBREVIATION = range(2, 20)  # letters of what may stand in brackets after a name
 FREE = ("name", "field")  # shapes whose name may be any capitalised words
 FREE_RULES = ("body-name", "body-field", "body-place-name")  # in a headline there is no telling where such a name ends
 PLURAL = ("member", "staff")  # titles that may be words of a body's name: "Kader Bangsa"
@@ -44,6 +45,8 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
     phrase = body_at(sentence.tokens, number, index, people_at(sentence))
     if phrase and sentence.title_case and phrase.rule in FREE_RULES:
         phrase = None
+    if phrase and phrase.rule == "body-number" and phrase.type == "government":
+        phrase = None  # "RT 03" is an address, unless a title asks for it
     learnt = known.match(sentence.tokens, index)
     if learnt and learnt[0].kind == "organization" and (phrase is None or learnt[1] >= phrase.end):
         row, end = learnt
@@ -63,13 +66,17 @@ def body_at(line: Sequence[Token], number: int, index: int, people: frozenset[in
     if found is None:
         return None
     bodies, end = found
+    if index in people and end == index + 1 and not line[index].text.isupper():
+        return None  # "Sony Susmana" is no firm
     phrases = [_opened(line, number, index, body, end, people) for body in bodies if _spelt(line, index, body, end)]
     phrases = [phrase for phrase in phrases if phrase.key or phrase.rule not in FREE_RULES]  # "SD" alone names nothing
     return max(phrases, key=lambda phrase: (phrase.end, phrase.key is not None), default=None)
 
 
 def _spelt(line: Sequence[Token], index: int, body: Body, end: int) -> bool:
-    """Whether the words are written as a name is: "PAN" is the party, "Pan" is not; "Polres" may be "POLRES"."""
+    """Whether the words are written as a name is: "PAN" is the party, "Aji" is not AJI; "Polres" may be "POLRES"."""
+    if end == index + 1 and body.form.isupper() and body.form.isalpha():
+        return line[index].text.isupper()
     if body.shape == "-" and end == index + 1:
         return line[index].text == body.form or (line[index].text.isupper() and len(body.form) > 4)
     return all(t.capital or t.text in JOINERS or not t.text[0].isalpha() for t in line[index:end])
@@ -77,24 +84,28 @@ def _spelt(line: Sequence[Token], index: int, body: Body, end: int) -> bool:
 
 def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: int, people: frozenset[int]) -> Phrase:
     """The whole name that the opening words, which end at token `head`, begin."""
-    inner = _bracket(line, head)
-    start = head + 3 if inner else head
-    tail = _tail(line, body, start, people)
+    inner, start = _bracket(line, head)
+    tail = _tail(line, body, index, start, people)
     name = text_of(line, index, head)
     aliases: list[str] = []
     end = head
     if tail.end > start:  # "Kepolisian Daerah (Polda) Riau"
         rest = text_of(line, start, tail.end)
-        aliases += [f"{inner} {rest}"] if inner and _abbreviates(inner, name) else []
+        if tail.whole and "(" in rest:  # "DPD Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
+            aliases += [f"{name} {short}" for short in (rest, *tail.whole.aliases)]
+            rest = tail.whole.name
+        if inner and _abbreviates(inner, name):
+            aliases += [f"{inner} {rest}", text_of(line, index, tail.end)]
         name, end = f"{name} {rest}", tail.end
         aliases += (
             [BRACKETS.sub("", name)] if "(" in name else []
         )  # "DPD Komite Nasional Pemuda Indonesia (KNPI) Surakarta"
     area = tail.area
-    outer = _bracket(line, end)
+    body = _government(body, area)
+    outer, closed = _bracket(line, end)
     if outer and _abbreviates(outer, name):  # "Majelis Sholawat Bontang (MSB)", "Polda Kalimantan Timur (Kaltim)"
         aliases.append(f"{text_of(line, index, head)} {outer}" if words().regions.get(outer) else outer)
-        end += 3
+        end = closed
         after = area_at(line, end) if area is None else None
         if after and (
             body.shape in FREE or after.level == "country"
@@ -116,6 +127,14 @@ def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: in
     )
 
 
+def _government(body: Body, area: Area | None) -> Body:
+    """Of "Pemda DKI" the government of a province: the kind that its region has, where the region is known."""
+    region = words().region_of.get(area.code) if area else None
+    forms = words().governments.get(region.level) if region else None
+    kinds = words().bodies.get(forms[0]) if forms else None
+    return body._replace(concept=kinds[0].concept) if kinds and body.concept == ANY_GOVERNMENT else body
+
+
 def _rule(body: Body, tail: Tail) -> str:
     """The rule that read a name: by its shape, and apart where a region was taken on trust."""
     if body.shape == "-":
@@ -123,7 +142,7 @@ def _rule(body: Body, tail: Tail) -> str:
     return "body-place-name" if body.shape == "place" and tail.part and tail.area is None else f"body-{body.shape}"
 
 
-def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int]) -> Tail:
+def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: frozenset[int]) -> Tail:
     """What follows the opening words, by the shape of the body's name."""
     if body.shape == "place":
         if area := area_of_office(line, start, _level(body)):
@@ -131,14 +150,24 @@ def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int])
             if wider and wider[1] > area.end and all(token.capital for token in line[start : wider[1]]):
                 return Tail(wider[1], fold(text_of(line, start, wider[1])))
             return Tail(area.end, area.code or fold(area.name), area)
-        end = _own_name(line, start, LONGEST["place"], people)
+        district = gazetteer().match(line, start) if start < len(line) and line[start].capital else None
+        if district:  # "Polsek Tanah Abang"
+            return Tail(district[1], fold(text_of(line, start, district[1])))
+        if body.concept == ANY_GOVERNMENT and not words().cues.match(line, start):
+            return Tail(start)  # not "Pemerintah Jamin …", but "Pemerintah Kapanewon Purwosari"
+        end = _own_name(line, start, start, LONGEST["place"], people)
+        none = (at for at in range(start, end) if line[at].text in words().abbreviations or len(line[at].text) == 1)
+        end = next(none, end)  # "Peraturan KPU Nomor 3 Tahun 2022"
         return Tail(end, fold(text_of(line, start, end)) if end > start else "")
     if body.shape == "number":
         if start < len(line) and _is_number(line[start].text):
             area = area_at(line, start + 1) or _area_in(line, start)
             end = area.end if area else number_end(line, start, people)
             return Tail(end, line[start].text.split("/")[0].casefold(), area)
-        return Tail(start)
+        if area := area_at(line, start):
+            return Tail(area.end, area.code or fold(area.name), area)
+        place = gazetteer().match(line, start) if start < len(line) and line[start].capital else None
+        return Tail(place[1], fold(text_of(line, start, place[1]))) if place else Tail(start)
     if body.shape == "host":
         host = body_at(line, 0, start, people) if start < len(line) and line[start].capital else None
         if host is None:
@@ -150,10 +179,13 @@ def _tail(line: Sequence[Token], body: Body, start: int, people: frozenset[int])
             house = body_at(line, 0, host.end, people) if host.end < len(line) else None
             if house and house.type == body.type != host.type:
                 return Tail(house.end, f"{part}/{fold(house.name)}", None, _whole(house))
-        return Tail(host.end, part, None, _whole(host))
+        end = host.end
+        if end + 1 < len(line) and line[end].text == "-" and (other := body_at(line, 0, end + 1, people)):
+            end = other.end  # "Tim Gabungan TNI-Polri"
+        return Tail(end, part, None, _whole(host))
     if body.shape in FREE:
         numbered = body.type == "education" and start < len(line) and line[start].text.isdigit()  # "SMAN 1 Bontang"
-        end = _own_name(line, start + numbered, LONGEST[body.shape], people)
+        end = _own_name(line, head, start + numbered, LONGEST[body.shape], people)
         area = area_at(line, end) or (area_at(line, start + 1) if numbered else None)
         host = body_at(line, 0, end, people) if body.shape == "field" and end < len(line) else None
         if host and host.type == body.type == "education":  # "Fakultas Hukum Universitas Airlangga"
@@ -197,6 +229,12 @@ def area_of_office(line: Sequence[Token], index: int, level: str = "") -> Area |
     return area
 
 
+def _goes_on(line: Sequence[Token], index: int, people: frozenset[int]) -> bool:
+    """Whether a word is one more of a unit's name: neither a rank, a title, a body nor a person."""
+    tables = (words().honorifics, words().titles, words().bodies)
+    return line[index].text.istitle() and index not in people and not any(t.match(line, index) for t in tables)
+
+
 def _is_number(text: str) -> bool:
     """ "0908/Btg", "04", "VI/Mulawarman"."""
     return text[0].isdigit() or set(text.split("/")[0]) <= set("IVXL")
@@ -211,12 +249,21 @@ def _key(body: Body, part: str, name: str, complemented: bool) -> Key | None:
     return name_key(name) if complemented and body.shape in FREE else None
 
 
-def _own_name(line: Sequence[Token], start: int, most: int, people: frozenset[int]) -> int:
-    """The token after the capitalised words of a name; a title, a rank, another body or a person ends it."""
+def _own_name(line: Sequence[Token], head: int, start: int, most: int, people: frozenset[int]) -> int:
+    """The token after the capitalised words of a name; a title, a rank, another body or a person ends it.
+
+    Not where letters in brackets behind it spell all its words, from the body's opening one at `head` on.
+    """
     end = capital_run(line, start, most, JOINERS)
+    short, _ = _bracket(line, end)
+    if short and head < start and _spells(short, line[head:end]):
+        return end  # "Forum Purnabakti Kepala Daerah (FPKD)"
     for stop in range(start, end):
         if stop in people and not (stop == start + 1 and words().honorifics.match(line, start)):  # "RSUP Dr Sardjito"
             return stop
+        joined = stop > start and line[stop - 1].text in JOINERS
+        if joined and (line[stop].low == line[head].low or (head == start and _opens(line, stop))):
+            return stop - 1  # "PT Sinar Abadi dan PT Karya" are two
         title = words().titles.match(line, stop)
         before = words().honorifics.match(line, stop)
         if before and before[0].position == "before" and (stop > start or before[0].kind == "rank"):
@@ -228,6 +275,11 @@ def _own_name(line: Sequence[Token], start: int, most: int, people: frozenset[in
         if (area := area_at(line, stop)) and (area.end >= end or line[area.end].text not in JOINERS):
             return min(area.end, end)
     return end
+
+
+def _spells(short: str, line: Sequence[Token]) -> bool:
+    """Whether letters are the first ones of a name's words: "FPKD"."""
+    return short.casefold() == "".join(token.low[0] for token in line if token.capital)
 
 
 def _opens(line: Sequence[Token], index: int) -> bool:
@@ -255,12 +307,15 @@ def implied(name: str) -> Whole | None:
     )
 
 
-def _bracket(line: Sequence[Token], index: int) -> str | None:
-    """The one word in brackets that begins here."""
-    if index + 2 < len(line) and line[index].text == "(" and line[index + 2].text == ")":
-        word = line[index + 1].text
-        return word if word[0].isalpha() and len(word) in ABBREVIATION else None
-    return None
+def _bracket(line: Sequence[Token], index: int) -> tuple[str, int]:
+    """The short form in brackets that begins here, and the token after it; "" and the same token where none does."""
+    if index + 2 < len(line) and line[index].text == "(":
+        for end in range(index + 2, min(index + 2 + LONGEST["short"], len(line))):
+            if line[end].text == ")":
+                short = text_of(line, index + 1, end)
+                named = line[index + 1].text[0].isalpha() and len(short) in ABBREVIATION
+                return (short, end + 1) if named and (end == index + 2 or line[index + 1].capital) else ("", index)
+    return "", index
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -10,25 +10,25 @@ from dataclasses import replace
 from itertools import takewhile
 
 from kg.indonesian.keys import fold
+from kg.indonesian.names import (
+    LONGEST,
+    behind_a_firm,
+    cue_before,
+    may_be_addressed,
+    may_be_name,
+    name_end,
+    of_persons,
+    prefixes_at,
+    stands_in_a_name,
+    titled,
+    weight,
+)
 from kg.indonesian.places import area_at, text_of
 from kg.indonesian.tails import holder_start
 from kg.indonesian.words import words
 from kg.language import Known, Phrase
 from kg.sentences import Sentence, Token
 
-LONGEST = 6  # words of a name: "Raden Mas Said Hadi Kusumo Ningrat"
-MOST_PREFIXES = 12  # "Irjen Pol. (Purn.) Prof. Dr. H. …"; a line of nothing but ranks is not read over and over
-PREFIX_KINDS = (
-    "rank",
-    "corps",
-    "status",
-    "service_suffix",
-    "honorific",
-    "religious",
-    "nobility",
-    "academic",
-    "kinship",
-)
 BEFORE_NICKNAMES = frozenset({",", "(", "yang", "atau"})
 INITIALS = re.compile(r"[A-Z]{1,4}")  # a suspect's or a victim's name
 
@@ -40,10 +40,17 @@ def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Ph
     if called and called[0] == "initials" and INITIALS.fullmatch(line[index].text):
         return person(line, number, index, index, index + 1, "initials")
     prefixes, rank, start = prefixes_at(line, index)
-    if not prefixes or sentence.title_case:
+    if not prefixes or sentence.title_case or stands_in_a_name(line, index):
         return None
     end = name_end(line, start, trusted=_trusted(line, index))
-    return person(line, number, index, start, end, "prefix-name", prefixes, rank) if end > start else None
+    if end == start and len(prefixes) > 1 and INITIALS.fullmatch(prefixes[-1]):
+        return person(line, number, index, start - 1, start, "prefix-name", prefixes[:-1], rank)  # "Briptu RP"
+    if end == start or (line[start].text.isupper() and line[start].text in words().known):
+        return None  # "Pak RT"
+    likely = may_be_name if rank else may_be_addressed
+    if len(line[start].text) > 1 and titled(line[start]) and not likely(sentence, start, end):
+        return None
+    return person(line, number, index, start, end, "prefix-name", prefixes, rank)
 
 
 def _trusted(line: Sequence[Token], index: int) -> bool:
@@ -63,8 +70,9 @@ def after_titles(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> 
             if start >= len(line) or is_taken(found, start, start + 1) or (comma and area_at(line, start)):
                 continue
             end = min(name_end(line, start), _next(found, start))
+            start = behind_a_firm(sentence, start, end)
             least = 2 if comma or title.body is None else 1
-            if end - start >= least and like_a_name(line, start, end) and not (comma and _sentence_word(line, end)):
+            if end - start >= least and may_be_name(sentence, start, end) and not (comma and _sentence_word(line, end)):
                 insert(found, person(line, title.sentence, start, start, end, "title-name"))
     return phrases
 
@@ -83,32 +91,51 @@ def by_construction(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) 
             if end == index or is_taken(found, index, end):
                 index += 1
                 continue
-            rule = _construction(line, found, index, end)
+            start = behind_a_firm(sentence, index, end)
+            rule = _construction(sentence, found, index, start, end)
             if rule:
-                insert(found, person(line, number, index, index, end, rule))
+                insert(found, person(line, number, start, start, end, rule))
             index = end
     return phrases
 
 
-def _construction(line: Sequence[Token], found: Sequence[Phrase], start: int, end: int) -> str | None:
-    """The rule by which the capitalised words from start to end are a person's name."""
+def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start: int, end: int) -> str | None:
+    """The rule by which the capitalised words from start to end are a person's name; from `first` on words have capitals."""
+    line = sentence.tokens
     aged = end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and _age(line[end + 1].text)
     if end - start == 1 and INITIALS.fullmatch(line[start].text):
-        return "initials" if aged else None
-    before = words().speech.match(line, start - 1) if start else None
-    after = words().speech.match(line, end) if end < len(line) else None
-    if before and before[0] == "after" and before[1] == start:
-        return "speech-verb-name"
-    if end - start < 2 or not like_a_name(line, start, end):
+        told = aged or (len(line[start].text) < 3 and cue_before(line, start) == "person" and not _goes_on(line, end))
+        return "initials" if told else None
+    if not may_be_name(sentence, start, end):
         return None
+    before = words().speech.match(line, first - 1) if first else None
+    after = words().speech.match(line, end) if end < len(line) else None
+    if before and before[0] == "after" and before[1] == first:
+        return "speech-verb-name"
+    likely = weight(line, start, end) > 0
+    if cue_before(line, first) == "person" and likely:
+        return "noun-name"
+    if end - start < 2:
+        return "name-age" if aged and likely else None
     if after and after[0] == "before":
         return "name-speech-verb"
+    if end + 1 < len(line) and line[end].text == "," and first and line[first - 1].text == ",":
+        after = words().speech.match(line, end + 1)  # ", Sinta Lestari, menjelaskan"
+        if after and after[0] == "before":
+            return "name-speech-verb"
     if aged:
         return "name-age"
     if end + 1 < len(line) and line[end].text == "," and start > 0:
         title = next((p for p in found if p.start in (end + 1, end + 2) and p.kind == "post" and p.body), None)
-        return "name-title" if title else None
-    return None
+        if title:
+            return "name-title"
+    given = all(map(of_persons, line[start:end])) and not _goes_on(line, end) and not stands_in_a_name(line, first)
+    return "name-words" if given else None
+
+
+def _goes_on(line: Sequence[Token], end: int) -> bool:
+    """Whether the name may be longer: "Alvino Evan Hakim", where "Hakim" may be a judge."""
+    return end < len(line) and line[end].capital and line[end].text.isalpha()
 
 
 def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
@@ -127,6 +154,8 @@ def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> l
             if first:
                 prefixes, rank, start = prefixes_at(line, first)
                 end = name_end(line, start) if start < len(line) and line[start].capital else start
+                if told and end == start and start < len(line) and titled(line[start]):
+                    end = start + 1  # "alias Mbak Ita", though that is a word
                 name = text_of(line, start, end) if end > start else ""
                 closed = end < len(line) and line[end].text == ")"
                 called = end == start + 1 and prefixes and rank is None  # "(Cak Imin)"; "(AKP Budi Santoso)" is another
@@ -207,79 +236,6 @@ def _inside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
         end < len(line) and line[end].capital and line[end].text.isalpha() and line[end].start - line[end - 1].end == 1
     )
     return short and after
-
-
-def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
-    """The token after the name that begins here; `start` where none does.
-
-    Capitalised words, initials with their dots, and particles between them ("bin", "van"); a title, a body, a rank, a degree or a
-    weekday ends it. A common word does not open a name, unless it is `trusted`: "drg. Bagus Setyo".
-    """
-    opener = words().openers.match(line, start) if start < len(line) else None
-    end = opener[1] if opener else start
-    count = end - start
-    while end < len(line) and count < LONGEST:
-        token = line[end]
-        if end > start and line[end - 1].end == token.start and token.text[0].isalpha() and line[end - 1].text != ".":
-            break
-        if end > start and token.text.isupper() and len(token.text) > 2 and not line[start].text.isupper():
-            break  # "Marcelino Rumaikewi NRP": an abbreviation behind a name is no part of it
-        if token.text[0].isalpha() and token.capital and not _ends_name(line, end, start, trusted):
-            end, count = end + 1, count + 1
-            dot = end < len(line) and line[end].text == "." and line[end].start == token.end
-            initial = len(token.text) == 1 or token.text in words().abbreviations
-            if dot and initial and end + 1 < len(line) and line[end + 1].capital:
-                end += 1
-        elif end > start and token.text in words().particles and end + 1 < len(line) and line[end + 1].capital:
-            end += 1
-        else:
-            break
-    return end
-
-
-def _ends_name(line: Sequence[Token], index: int, start: int, trusted: bool) -> bool:
-    title = words().titles.match(line, index)
-    if title and title[0].form[0].isupper():
-        return True
-    honorific = words().honorifics.match(line, index)
-    if honorific and (honorific[0].position == "after" or (index > start and honorific[0].kind == "rank")):
-        return index > start
-    bodies = words().bodies.match(line, index)
-    if bodies and any(b.shape != "-" or b.form.isupper() or bodies[1] > index + 1 for b in bodies[0]):
-        return line[index].text.isupper() or any(line[index].text == b.form.split()[0] for b in bodies[0])
-    if words().days.match(line, index) is not None:
-        return True
-    if trusted:
-        return False
-    return line[index].low in words().never_names and not line[index].text.isupper()
-
-
-def like_a_name(line: Sequence[Token], start: int, end: int) -> bool:
-    """Whether some word of it is no common word and no abbreviation: "Bintang Puspayoga", not "Penanganan JAI"."""
-    return any(len(t.text) > 1 and t.text.istitle() and t.low not in words().seldom_names for t in line[start:end])
-
-
-def prefixes_at(line: Sequence[Token], index: int) -> tuple[tuple[str, ...], str | None, int]:
-    """The ranks and titles of address that begin here, the rank among them, and the token after them."""
-    prefixes: list[str] = []
-    rank: list[str] = []
-    end = index
-    while end < len(line) and len(prefixes) < MOST_PREFIXES:
-        found = words().honorifics.match(line, end)
-        if found is None or found[0].kind not in PREFIX_KINDS or found[0].position == "before_title":
-            break
-        after = found[1]
-        if after < len(line) and line[after].text == "." and line[after].start == line[after - 1].end:
-            after += 1
-        text = text_of(line, end, after)
-        if found[0].kind in ("corps", "status", "service_suffix") and prefixes:
-            prefixes[-1] += " " + text
-            rank = rank and [*rank[:-1], prefixes[-1]]
-        else:
-            prefixes.append(text)
-            rank += [text] if found[0].kind == "rank" else []
-        end = after
-    return tuple(prefixes), (rank[0] if rank else None), end
 
 
 def person(

@@ -111,10 +111,14 @@ class Words:
     governments: dict[str, tuple[str, str]]  # level of place → how its government is called, and in short
     never_names: frozenset[str]  # words that are common words wherever they stand
     seldom_names: frozenset[str]  # common words that some names hold: "surya", "bintang"
+    name_words: dict[str, str]  # words written with a capital → whether news gives them to persons often or seldom
+    name_cues: PhraseTable[
+        str
+    ]  # what stands before a name that no title shows: "terdakwa" a person's, "aplikasi" a thing's
     known: frozenset[str]  # words of regions, bodies and titles as they are written
     camel: frozenset[str]  # words with a capital inside: "YouTube"
     camel_openings: tuple[str, ...]  # "detik", as in "detikJogja"
-    openers: PhraseTable[str]  # what only opens a person's name: "I Made", "Anak Agung"
+    openers: PhraseTable[str]  # what only stands in a person's name: "I Made", "Anak Agung"
     holders: dict[str, frozenset[str]]  # office whose holders are all known → the words of their names
     nicknames: dict[str, tuple[str, ...]]  # folded full name → the names, without title of address, that it goes by
     particles: frozenset[str]
@@ -193,6 +197,8 @@ def words() -> Words:
         governments={r["level"]: (r["form"], r["short"]) for r in rows("governments.tsv")},
         never_names=frozenset(r["form"] for r in rows("common_words.tsv") if r["name"] == "never"),
         seldom_names=frozenset(r["form"] for r in rows("common_words.tsv") if r["name"] == "seldom"),
+        name_words={r["form"]: r["name"] for r in rows("name_words.tsv")},
+        name_cues=PhraseTable((r["form"], r["before"]) for r in rows("name_cues.tsv")),
         known=frozenset(_written(found for _, found in regions)) | opening_words,
         camel=frozenset(camel),
         camel_openings=tuple(form[:-1] for form in camel if form.endswith("*")),

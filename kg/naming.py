@@ -1,0 +1,65 @@
+"""Two names of persons, as folded words → whether the shorter can stand for the longer.
+
+"Choirul" stands in "Choirul Amin"; "M Jaelani" is Mohamad Jaelani, "Giordino" a slip for Thomas Giordano; "Sutrisno" and
+"Sutrisna" are two people.
+"""
+
+from collections.abc import Sequence
+
+SHORT = 3  # letters of what stands for a longer given name: "M", "Moh"
+LONG = 6  # letters of a word in which one may be wrong
+VOWELS = frozenset("aeiou")
+
+
+def holds(full: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words stand in the full name side by side."""
+    return any(list(full[i : i + len(words)]) == list(words) for i in range(len(full) - len(words) + 1))
+
+
+def shortens(full: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the words are a full name's first and last, and what they have between them, each perhaps cut short or misspelt.
+
+    "Agus Martowardojo" of Agus D.W. Martowardojo; "M Jaelani" and Mohamad Jaelani; "Giordino" of Thomas Giordano.
+    """
+    if "".join(words) == "".join(full):
+        return True
+    if len(words) == 1:
+        return any(_misspells(word, words[0]) or _begins(word, words[0]) for word in full)
+    rest = iter(full)
+    return (
+        _abbreviates(full[0], words[0])
+        and (_misspells(full[-1], words[-1]) or _cut_short(full[-1], words[-1]))
+        and all(any(_abbreviates(part, word) for part in rest) for word in words[:-1])
+    )
+
+
+def _abbreviates(word: str, short: str) -> bool:
+    """ "m", "moh" of "mohamad", or one of the other."""
+    low, high = sorted((word, short), key=len)
+    return low == high or (len(low) <= SHORT and high.startswith(low))
+
+
+def _cut_short(word: str, short: str) -> bool:
+    """ "marto" of "martowardojo"."""
+    return len(short) > SHORT and word.startswith(short)
+
+
+def _begins(word: str, short: str) -> bool:
+    """ "febri" of "febriadhitya": far the shorter, and no given name of three or four letters."""
+    return len(short) > SHORT + 1 and len(word) > len(short) + SHORT and word.startswith(short)
+
+
+def _misspells(word: str, other: str) -> bool:
+    """Whether two long words are one but for a letter too many or a vowel inside.
+
+    By the last letter "Sutrisno" and "Sutrisna" are two people, by a consonant "Sugiarto" and "Sugianto".
+    """
+    if word == other:
+        return True
+    low, high = sorted((word, other), key=len)
+    if len(low) < LONG or len(high) - len(low) > 1 or low[0] != high[0] or low[-1] != high[-1]:
+        return False
+    at = next(i for i in range(len(high)) if low[i : i + 1] != high[i])
+    if len(low) < len(high):
+        return low[at:] == high[at + 1 :]
+    return low[at + 1 :] == high[at + 1 :] and {low[at], high[at]} <= VOWELS
