@@ -8,7 +8,7 @@ STORE := demo/kg-store
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format tables evaluate train bench clean
+.PHONY: help demo test check format tables evaluate train links bench clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,10 @@ evaluate: .venv/dev  ## measure each rule of reading on annotated articles: make
 train: .venv/dev  ## train the tagger: make train NER=folder ARTICLES=folder TEST=folder [RAW="files"]; MEASURE=yes only measures
 	$(BIN)/python -m kg.indonesian.tagger.train --ner "$(NER)" --articles "$(ARTICLES)" --test "$(TEST)" \
 		$(if $(RAW),--raw $(RAW)) $(if $(MEASURE),--measure)
+
+links: .venv/dev  ## learn anew what belongs to an event: make links ARTICLES="folder ...", beside the project's own articles
+	@test -n "$(ARTICLES)" || { echo 'name the folders of annotated articles: make links ARTICLES="folder ..."'; exit 2; }
+	$(BIN)/python -m kg.linking $(ARTICLES) tests/annotated
 
 bench: .venv/dev  ## measure how fast articles are read, step by step; the tagger alone too: make bench ARTICLES=files
 	$(BIN)/python tests/bench_reading.py

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.article import parse_article
-from kg.indonesian.dates import days
+from kg.indonesian.dates import days, days_of
 from kg.model import Record
 from kg.sentences import sentences
 
@@ -64,3 +64,29 @@ def test_what_is_no_date(text: str) -> None:
 @pytest.mark.parametrize("text", ["kemarin", "Senin lalu", "Jumat (11/10)", "bulan lalu"])
 def test_nothing_is_counted_from_an_unknown_publication(text: str) -> None:
     assert found(f"Warga datang {text}.", None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Selasa (10/10/2023)", "2023-10-10"),  # a Tuesday
+        ("Kamis (10/10/2023)", "2024-10-10"),  # last year's number: on a Thursday it was in 2024
+        ("awal Mei", "2024-05"),
+        ("pada 2019", "2019"),
+        ("pagi tadi", "2024-10-12"),
+        ("malam tadi", "2024-10-11"),
+    ],
+)
+def test_the_weekday_decides_between_years(text: str, expected: str) -> None:
+    assert found(f"Warga datang {text}.") == [expected]
+
+
+def test_a_weekday_that_no_near_year_has_leaves_a_doubt() -> None:
+    line = sentences(parse_article(Record("a", "Warga datang Senin (10/10/2024).")), frozenset())[0]
+    assert [(day.begin, day.doubt) for day in days(line, SATURDAY)] == [("2024-10-10", True)]
+
+
+def test_without_a_publication_date_the_first_whole_date_tells_the_year() -> None:
+    text = "Rapat itu digelar Senin (7/10/2024). Warga datang lagi Jumat (11/10). Kemarin hujan."
+    lines = sentences(parse_article(Record("a", text)), frozenset())
+    assert [[day.begin for day in told] for told in days_of(lines, None)] == [["2024-10-07"], ["2024-10-11"], []]

@@ -92,3 +92,33 @@ def test_a_hall_that_bears_a_name_and_a_hospital_are_places_of_events() -> None:
 def test_a_hospital_where_nothing_happens_is_no_place() -> None:
     reading = read("Doni Wardana bekerja di RS Siloam Jakarta.")
     assert [e.kind for e in reading.entities if e.name == "RS Siloam Jakarta"] == ["organization"]
+
+
+def test_a_headline_tells_its_event_by_a_bare_verb() -> None:
+    reading = read(
+        "Sejumlah warga membentuk forum itu pada Jumat (11/10/2024).", title="Warga Bontang Bentuk Forum Sungai"
+    )
+    assert facts(reading, "other")[0] == {"2024-10-11"}
+    assert facts(read("Mereka beri makan ikan. Warga bentuk barisan."), "other") == (set(), set(), set())
+
+
+def test_a_headline_that_gives_somebodys_words_is_a_statement() -> None:
+    reading = read(
+        "Kapolres Bontang AKBP Alex Pratama mengingatkan warga soal api, Jumat (11/10/2024).",
+        title="Alex Pratama: Warga Harus Waspada",
+    )
+    days, _, people = facts(reading, "statement")
+    assert days == {"2024-10-11"}
+    assert people == {"Alex Pratama"}
+
+
+def test_of_two_bare_verbs_in_a_headline_richer_words_win() -> None:
+    reading = read(
+        "Pemkot Bontang menyiapkan relokasi warga, Jumat (11/10/2024).", title="Pemkot Bontang Siapkan Relokasi Warga"
+    )
+    assert [e.type for e in reading.entities if e.kind == "event"] == ["policy"]
+
+
+def test_a_day_that_its_weekday_does_not_fit_says_so() -> None:
+    reading = read("Polres Bontang menggelar rapat koordinasi, Senin (10/10/2024).")
+    assert [c.evidence.rule for c in reading.claims if isinstance(c, Timing)] == ["weekday-disagrees"]

@@ -39,6 +39,7 @@ from kg.model import (
 from kg.resolve import resolve, with_context
 
 MODALITY: dict[Status, Modality] = {"happened": "stated", "planned": "planned", "denied": "denied"}
+DOUBTED = "weekday-disagrees"  # the rule of a day whose weekday and date do not fit
 WITHIN = ("building", "area", "street", "village", "district", "regency", "city", "province", "country")
 
 
@@ -224,7 +225,7 @@ def _event_claims(key: str, event: Event) -> Iterator[Claim]:
     yield Occurrence(key, status, proof(span, rule))
     if event.day:
         day, span, rule = event.day
-        yield Timing(key, day.begin, day.until, proof(span, rule))
+        yield Timing(key, day.begin, day.until, proof(span, DOUBTED if day.doubt else rule))
     for place, (span, rule) in event.places.items():
         yield Location(key, place, proof(span, rule))
     for participant, (part, span, rule) in event.participants.items():
