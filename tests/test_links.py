@@ -28,8 +28,8 @@ def linked(reading: Reading, kind: str) -> tuple[set[str], set[str], set[str]]:
 
 GUESTS = (
     "Wali Kota Bontang Basri Rase meresmikan Pasar Telihan di Kota Bontang, Jumat (11/10/2024). Ia berharap pedagang "
-    "segera pindah. Peresmian itu turut dihadiri Ketua DPRD Bontang Andi Faizal, Kapolres Bontang AKBP Alex Tobing dan Dandim 0908/Bontang "
-    "Letkol Aryo Bagus."
+    "segera pindah. Peresmian itu turut dihadiri Ketua DPRD Bontang Andi Faizal, Kapolres Bontang AKBP Alex Tobing dan Dandim "
+    "0908/Bontang Letkol Aryo Bagus."
 )
 
 
