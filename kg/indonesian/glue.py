@@ -23,9 +23,12 @@ def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 
 def _mended(line: Sentence, seen: set[str]) -> Sentence:
-    if not any(_cuttable(token.text) for token in line.tokens):
-        return line
-    parts = [part for token in line.tokens for part in _apart(token, seen)]
+    parts: list[Token] = []
+    for token in line.tokens:
+        if _cuttable(token.text):
+            parts += _apart(token, seen)
+        else:
+            parts.append(token)
     return line if len(parts) == len(line.tokens) else replace(line, tokens=tuple(parts))
 
 
