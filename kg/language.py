@@ -38,6 +38,10 @@ class Phrase:
     host: str = ""  # of a title without its body: the kind of body to look for ("polres"), "" for any
     modality: Modality = "stated"
 
+    def __hash__(self) -> int:
+        """By where it stands, which tells nearly all phrases of an article apart: they are asked for often."""
+        return hash((self.sentence, self.start, self.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from kg.model import Article, Evidence, Field, Reading, Span
@@ -37,6 +37,7 @@ class Mended:
         return span._replace(start=bisect_left(self.offsets, span.start), end=bisect_left(self.offsets, span.end))
 
 
+@lru_cache(maxsize=8)  # an article's title and text are asked for by its frame, before it is read, and after
 def mend(text: str) -> Mended:
     """The text with its encoding mended line by line, and nothing else: ftfy finds what is wrong.
 
