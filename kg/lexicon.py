@@ -6,7 +6,7 @@
 import csv
 import gzip
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -47,6 +47,11 @@ class PhraseTable(Generic[Row]):
     def starts(self, sentence: Sequence[Token]) -> list[int]:
         """The tokens with which some phrase begins, though it need not go on: what `match` is worth asking for."""
         return [index for index, word in enumerate(map(self._word, sentence)) if word in self._lengths]
+
+    @property
+    def openers(self) -> Collection[str]:
+        """The words, folded unless `exact`, with which phrases begin."""
+        return self._lengths.keys()
 
     def opens(self, word: Token) -> bool:
         """Whether some phrase begins with this word."""

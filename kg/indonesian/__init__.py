@@ -15,8 +15,20 @@ from kg.sentences import Token
 
 
 def may_open(token: Token) -> bool:
-    """Whether a phrase can begin with a token: a capital, a digit, or a title or a title of address in lower case."""
-    return token.capital or token.text[0].isdigit() or words().titles.opens(token) or words().honorifics.opens(token)
+    """Whether a finder can see anything that begins with a token: the first word of a phrase in a table, or initials.
+
+    Most words are neither, and no finder is asked about them; so a table that a finder asks has to be among these.
+    """
+    folded, exact = _openers()
+    return token.low in folded or token.text in exact or token.text.isupper()
+
+
+@cache
+def _openers() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of what the finders look for, folded; and those that count as they are written."""
+    table = words()
+    folded = (table.titles, table.bodies, table.regions, table.cues)
+    return frozenset().union(*(each.openers for each in folded)), frozenset(table.honorifics.openers)
 
 
 @cache
