@@ -6,6 +6,7 @@ each, and "penyanyi.Diketahui", glued by a scraper, is two sentences.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.model import FIELDS, Article, Field, Span
@@ -129,14 +130,9 @@ def _lines(text: str, masked: list[Span]) -> list[tuple[int, int]]:
 
 def _split(line: list[Token], abbreviations: frozenset[str]) -> list[list[Token]]:
     """A line's tokens cut into sentences."""
-    runs: list[list[Token]] = []
-    current: list[Token] = []
-    for index, token in enumerate(line):
-        if current and current[-1].text in STOPS and _ends(line, index, abbreviations):
-            runs.append(current)
-            current = []
-        current.append(token)
-    return [*runs, current] if current else runs
+    behind = (index for index, token in enumerate(line[:-1], 1) if token.text in STOPS)
+    cuts = [index for index in behind if _ends(line, index, abbreviations)]
+    return [line[start:end] for start, end in pairwise([0, *cuts, len(line)]) if end > start]
 
 
 def _ends(line: list[Token], index: int, abbreviations: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from kg.indonesian.tagger.features import OFFSETS, Feature, feature_of, features
 from kg.indonesian.tagger.weights import Weights, load
 from kg.sentences import Tag
 
-KEPT_WORDS = 100_000  # tables kept at most: some 14 MB; later words are worked out each time
+KEPT_WORDS = 100_000  # tables kept at most, some 14 MB: when there are more, all are made anew
 REACH = len(OFFSETS) // 2
 
 
@@ -26,9 +26,13 @@ class Tagger:
         self._weights = weights
         self._steps = np.exp(weights.transitions)
         self._numbers, self._values = _beside(weights)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin with no table but that of row 0, the edge of a sentence."""
         self._rows: dict[str, int] = {}
-        self._tables = np.zeros((1024, len(OFFSETS), len(weights.labels)), dtype=np.float32)
-        self._row("")  # row 0: the edge of a sentence
+        self._tables = np.zeros((1024, *self._values.shape[1:]), dtype=np.float32)
+        self._learn("")
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
         """The names among the words of each sentence, in order, none overlapping; of an empty sentence none."""
@@ -54,10 +58,13 @@ class Tagger:
 
     def _scores(self, sentences: Sequence[Sequence[str]], lengths: np.ndarray) -> np.ndarray:
         """Words × sentences × labels: each word's own table and those of its neighbours, added up."""
+        if len(self._rows) > KEPT_WORDS:
+            self._forget()
         edge = [0] * REACH
         rows = edge.copy()
+        known = self._rows.get
         for words in sentences:
-            rows += map(self._row, words)
+            rows += [self._learn(word) if (row := known(word)) is None else row for word in words]
             rows += edge
         tables = self._tables[rows]
         count = len(rows) - 2 * REACH
@@ -69,17 +76,13 @@ class Tagger:
         places = starts + np.arange(lengths[0])[:, None]
         return total[np.minimum(places, count - 1)]  # type: ignore[no-any-return]  # beyond a sentence's end: anything
 
-    def _row(self, word: str) -> int:
-        """Where a word's table stands; made at its first sight."""
-        row = self._rows.get(word)
-        if row is None:
-            row = min(len(self._rows), KEPT_WORDS)  # beyond the last kept, one row is written over and over
-            if row == len(self._tables):
-                self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
-            known = [n for feature in features(word) if (n := self._numbers.get(feature)) is not None]
-            self._tables[row] = self._values[known].sum(axis=0)
-            if row < KEPT_WORDS:
-                self._rows[word] = row
+    def _learn(self, word: str) -> int:
+        """Make the table of a word that is new, and say where it stands."""
+        row = self._rows[word] = len(self._rows)
+        if row == len(self._tables):
+            self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
+        known = [n for feature in features(word) if (n := self._numbers.get(feature)) is not None]
+        self._tables[row] = self._values[known].sum(axis=0)
         return row
 
     def _best(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
