@@ -17,6 +17,7 @@ from kg.sentences import Tag
 
 KEPT_WORDS = 100_000  # tables kept at most, some 14 MB: when there are more, all are made anew
 REACH = len(OFFSETS) // 2
+SCALED = 20  # words after which sums are scaled to 1: a word changes them ten-thousandfold at most
 
 
 class Tagger:
@@ -24,7 +25,7 @@ class Tagger:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._steps = np.exp(weights.transitions)
+        self._steps = np.exp(weights.transitions, dtype=np.float64)
         self._numbers, self._values = _beside(weights)
         self._forget()
 
@@ -107,16 +108,18 @@ class Tagger:
     def _marginals(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
         """Words × sentences × labels: the probability of each label of each word (forward and backward, Rabiner 1989)."""
         going = _going(lengths)
-        local = np.exp(scores - scores.max(axis=2, keepdims=True))
+        local = np.exp(scores - scores.max(axis=2, keepdims=True), dtype=np.float64)
         forward, backward = local.copy(), np.ones_like(local)
         for at in range(1, len(scores)):
             here = going[at]
-            reached = local[at, :here] * (forward[at - 1, :here] @ self._steps)
-            forward[at, :here] = reached / reached.sum(axis=1, keepdims=True)
+            forward[at, :here] *= forward[at - 1, :here] @ self._steps
+            if at % SCALED == 0:
+                forward[at, :here] /= forward[at, :here].sum(axis=1, keepdims=True)
         for at in range(len(scores) - 1, 0, -1):
             here = going[at]
-            before = (local[at, :here] * backward[at, :here]) @ self._steps.T
-            backward[at - 1, :here] = before / before.sum(axis=1, keepdims=True)
+            backward[at - 1, :here] = (local[at, :here] * backward[at, :here]) @ self._steps.T
+            if at % SCALED == 0:
+                backward[at - 1, :here] /= backward[at - 1, :here].sum(axis=1, keepdims=True)
         both = forward * backward
         return both / both.sum(axis=2, keepdims=True)  # type: ignore[no-any-return]
 
