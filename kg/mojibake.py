@@ -47,11 +47,15 @@ def mend(text: str) -> Mended:
     if text.isascii():
         return Mended(text)
     from ftfy import fix_encoding
+    from ftfy.badness import is_bad
 
+    given = text.split("\n")
+    if not any(is_bad(line) for line in given if not line.isascii()):
+        return Mended(text)
     lines: list[str] = []
     lengths: list[int] = []  # of each letter in the text as given
     changed = False
-    for line in text.split("\n"):
+    for line in given:
         fixed = line if line.isascii() else fix_encoding(line)
         found = _lengths(line, fixed) if fixed != line else None
         changed = changed or found is not None

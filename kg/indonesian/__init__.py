@@ -17,18 +17,20 @@ from kg.sentences import Token
 def may_open(token: Token) -> bool:
     """Whether a finder can see anything that begins with a token: the first word of a phrase in a table, or initials.
 
-    Most words are neither, and no finder is asked about them; so a table that a finder asks has to be among these.
+    Most words are neither, and no finder is asked about them: so the tables that the finders ask have to be among these.
     """
-    folded, exact = _openers()
-    return token.low in folded or token.text in exact or token.text.isupper()
+    titles, prefixes, names = _openers()
+    if token.low in titles or token.text in prefixes:
+        return True
+    return (token.capital or token.text[0].isdigit()) and (token.low in names or token.text.isupper())
 
 
 @cache
-def _openers() -> tuple[frozenset[str], frozenset[str]]:
-    """The first words of what the finders look for, folded; and those that count as they are written."""
+def _openers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words with which titles, titles of address, and names of bodies and places begin."""
     table = words()
-    folded = (table.titles, table.bodies, table.regions, table.cues)
-    return frozenset().union(*(each.openers for each in folded)), frozenset(table.honorifics.openers)
+    names = [word for each in (table.bodies, table.regions, table.cues) for word in each.openers]
+    return frozenset(table.titles.openers), frozenset(table.honorifics.openers), frozenset(names)
 
 
 @cache
