@@ -39,6 +39,10 @@ class Phrase:
     host: str = ""  # of a title without its body: the kind of body to look for ("polres"), "" for any, "-" for none
     modality: Modality = "stated"
 
+    def __hash__(self) -> int:
+        """By where it stands, which tells nearly all phrases of an article apart: they are asked for often."""
+        return hash((self.sentence, self.start, self.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -92,7 +96,7 @@ class Language:
     name: str
     abbreviations: frozenset[str]  # words whose dot ends no sentence
     prepare: tuple[Preparer, ...]  # what is done to the sentences before anything is found in them
-    may_open: Callable[[Token], bool]  # whether any finder can see a phrase that begins with this token
+    may_open: Callable[[Token], bool]  # whether a finder can see a phrase that begins with this token, but for known names
     explains: Finder  # which finder sees the names that an article explains in brackets
     finders: tuple[Finder, ...]  # what begins at a token; of equally long phrases the first counts
     namers: tuple[Namer, ...]  # names that show only beside what was found

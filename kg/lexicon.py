@@ -6,7 +6,8 @@
 import csv
 import gzip
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -22,39 +23,49 @@ class PhraseTable(Generic[Row]):
 
     def __init__(self, rows: Iterable[tuple[str, Row]], exact: bool = False) -> None:
         self._word = attrgetter("text" if exact else "low")
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+        self._rows: dict[tuple[str, ...], Row] = {}
         for phrase, row in rows:
-            words = tuple(self._word(token) for token in tokens(phrase))
+            words = tuple(map(self._word, tokens(phrase)))
             if words:
-                self._phrases.setdefault(words[0], []).append((words[1:], row))
-        for entries in self._phrases.values():
-            entries.sort(key=lambda entry: -len(entry[0]))  # the longest first; of equals, the first row
+                self._rows.setdefault(words, row)  # of equals, the first row
+        lengths: dict[str, set[int]] = {}
+        for words in self._rows:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
     def match(self, sentence: Sequence[Token], index: int) -> tuple[Row, int] | None:
         """The row of the longest phrase that begins at this token, and the index after it; none behind the last token."""
-        entries = self._phrases.get(self._word(sentence[index])) if index < len(sentence) else None
-        if entries is None:
+        lengths = self._lengths.get(self._word(sentence[index])) if index < len(sentence) else None
+        if lengths is None:
             return None
-        start = index + 1
-        for rest, row in entries:
-            end = start + len(rest)
-            if not rest or tuple(map(self._word, sentence[start:end])) == rest:
-                return row, end
+        words = tuple(map(self._word, sentence[index : index + lengths[0]]))
+        for length in lengths:
+            if length <= len(words) and (row := self._rows.get(words[:length])) is not None:
+                return row, index + length
         return None
 
     def starts(self, sentence: Sequence[Token]) -> list[int]:
         """The tokens with which some phrase begins, though it need not go on: what `match` is worth asking for."""
-        return [index for index, word in enumerate(map(self._word, sentence)) if word in self._phrases]
+        return [index for index, word in enumerate(map(self._word, sentence)) if word in self._lengths]
+
+    @property
+    def openers(self) -> Collection[str]:
+        """The words, folded unless `exact`, with which phrases begin."""
+        return self._lengths.keys()
 
     def opens(self, word: Token) -> bool:
         """Whether some phrase begins with this word."""
-        return self._word(word) in self._phrases
+        return self._word(word) in self._lengths
 
     def get(self, phrase: str) -> Row | None:
         """The row of a whole phrase."""
-        words = tokens(phrase)
-        found = self.match(words, 0) if words else None
-        return found[0] if found and found[1] == len(words) else None
+        return self._rows.get(tuple(map(self._word, _words(phrase))))
+
+
+@lru_cache(maxsize=20_000)
+def _words(phrase: str) -> tuple[Token, ...]:
+    """The tokens of a phrase that is asked for; most are asked for again and again."""
+    return tuple(tokens(phrase))
 
 
 def rows(name: str, place: str = "data/lexicon") -> Iterator[Mapping[str, str]]:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from kg.model import Article, Evidence, Field, Reading, Span
@@ -37,6 +37,7 @@ class Mended:
         return span._replace(start=bisect_left(self.offsets, span.start), end=bisect_left(self.offsets, span.end))
 
 
+@lru_cache(maxsize=8)  # an article's title and text are asked for by its frame, before it is read, and after
 def mend(text: str) -> Mended:
     """The text with its encoding mended line by line, and nothing else: ftfy finds what is wrong.
 
@@ -46,11 +47,15 @@ def mend(text: str) -> Mended:
     if text.isascii():
         return Mended(text)
     from ftfy import fix_encoding
+    from ftfy.badness import is_bad
 
+    given = text.split("\n")
+    if not any(is_bad(line) for line in given if not line.isascii()):
+        return Mended(text)
     lines: list[str] = []
     lengths: list[int] = []  # of each letter in the text as given
     changed = False
-    for line in text.split("\n"):
+    for line in given:
         fixed = line if line.isascii() else fix_encoding(line)
         found = _lengths(line, fixed) if fixed != line else None
         changed = changed or found is not None

@@ -45,8 +45,8 @@ def _explained(lines: tuple[Sentence, ...], language: Language) -> Known:
     names: list[tuple[str, Phrase]] = []
     for number, sentence in enumerate(lines):
         bracketed = any(token.text == "(" for token in sentence.tokens)
-        for index in range(len(sentence.tokens) if bracketed else 0):
-            phrase = language.explains(sentence, number, index, nothing)
+        for index, token in enumerate(sentence.tokens if bracketed else ()):
+            phrase = language.explains(sentence, number, index, nothing) if language.may_open(token) else None
             if phrase:
                 names += [(alias, phrase) for alias in phrase.aliases]
     return PhraseTable(names, exact=True)
@@ -55,14 +55,13 @@ def _explained(lines: tuple[Sentence, ...], language: Language) -> Known:
 def _phrases(sentence: Sentence, number: int, language: Language, known: Known) -> list[Phrase]:
     """The phrases of a sentence, none overlapping: at each token the longest that a finder sees; of equals, the first."""
     found: list[Phrase] = []
-    index = 0
-    while index < len(sentence.tokens):
-        if not language.may_open(sentence.tokens[index]):
-            index += 1
+    end = 0
+    for index, token in enumerate(sentence.tokens):
+        if index < end or not (language.may_open(token) or known.opens(token)):
             continue
         seen = [phrase for find in language.finders if (phrase := find(sentence, number, index, known))]
-        best = max(seen, key=lambda phrase: phrase.end, default=None)
-        if best:
+        if seen:
+            best = max(seen, key=lambda phrase: phrase.end)
             found.append(best)
-        index = best.end if best else index + 1
+            end = best.end
     return found

@@ -17,15 +17,23 @@ from kg.sentences import Sentence, Token
 
 
 def may_open(token: Token) -> bool:
-    """Whether a phrase can begin with a token: a capital, a digit, or a title, a title of address, a cue in lower case."""
+    """Whether a finder can see anything that begins with a token: the first word of a phrase in a table, or initials.
+
+    Most words are neither, and no finder is asked about them: so the tables that the finders ask have to be among these.
+    """
+    small, prefixes, names = _openers()
+    if token.low in small or token.text in prefixes:
+        return True
+    return (token.capital or token.text[0].isdigit()) and (token.low in names or token.text.isupper())
+
+
+@cache
+def _openers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words with which titles and cues begin, titles of address, and names of bodies and places."""
     asked = words()
-    return (
-        token.capital
-        or token.text[0].isdigit()
-        or asked.titles.opens(token)
-        or asked.honorifics.opens(token)
-        or asked.cues.opens(token)
-    )
+    small = [word for table in (asked.titles, asked.cues) for word in table.openers]
+    names = [word for table in (asked.bodies, asked.regions, asked.cities, asked.landmarks) for word in table.openers]
+    return frozenset(small), frozenset(asked.honorifics.openers), frozenset(names)
 
 
 def explains(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:

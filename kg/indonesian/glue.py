@@ -26,9 +26,12 @@ def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 
 def _mended(line: Sentence, seen: set[str]) -> Sentence:
-    if not any("-" in token.text or _cuttable(token.text) for token in line.tokens):
-        return line
-    parts = [part for token in line.tokens for part in (_two_bodies(token) or _apart(token, seen))]
+    parts: list[Token] = []
+    for token in line.tokens:
+        if "-" in token.text or _cuttable(token.text):
+            parts += _two_bodies(token) or _apart(token, seen)
+        else:
+            parts.append(token)
     return line if len(parts) == len(line.tokens) else replace(line, tokens=tuple(parts))
 
 

@@ -2,7 +2,8 @@
 
 A linear-chain CRF whose features each look at one word, at its place beside the word to be tagged. So what a word adds to
 the scores of its neighbours is one small table, made from the weights at its first sight and kept: tagging adds tables up.
-The sentences of an article are tagged side by side, since numpy is slow on small arrays and quick on larger ones.
+The sentences of an article are tagged side by side, since numpy is slow on small arrays and quick on larger ones; the longest
+stands first, so that those which go on at a word are the first few.
 """
 
 from collections.abc import Sequence
@@ -10,12 +11,13 @@ from functools import cache
 
 import numpy as np
 
-from kg.indonesian.tagger.features import OFFSETS, features
+from kg.indonesian.tagger.features import OFFSETS, Feature, feature_of, features
 from kg.indonesian.tagger.weights import Weights, load
 from kg.sentences import Tag
 
-KEPT_WORDS = 60_000  # tables kept at most: some 10 MB; later words are worked out each time
+KEPT_WORDS = 100_000  # tables kept at most, some 14 MB: when there are more, all are made anew
 REACH = len(OFFSETS) // 2
+SCALED = 20  # words after which sums are scaled to 1: a word changes them ten-thousandfold at most
 
 
 class Tagger:
@@ -23,88 +25,120 @@ class Tagger:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._steps = np.exp(weights.transitions)
+        self._steps = np.exp(weights.transitions, dtype=np.float64)
+        self._numbers, self._values = _beside(weights)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin with no table but that of row 0, the edge of a sentence."""
         self._rows: dict[str, int] = {}
-        self._tables = np.zeros((1024, len(OFFSETS), len(weights.labels)), dtype=np.float32)
-        self._row("")  # row 0: the edge of a sentence
+        self._tables = np.zeros((1024, *self._values.shape[1:]), dtype=np.float32)
+        self._learn("")
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
         """The names among the words of each sentence, in order, none overlapping; of an empty sentence none."""
-        if not any(sentences):
-            return [[] for _ in sentences]
-        lengths = np.array([len(words) for words in sentences])
-        scores = self._scores(sentences, int(lengths.max()))
-        inside = np.arange(scores.shape[1]) < lengths[:, None]
-        rows = self._best(scores, inside)
-        named = ((rows != self._weights.labels.index("O")) & inside).any(axis=1)
-        sure = np.ones(inside.shape)  # only where something is named does its probability matter
-        if named.any():
-            marginals = self._marginals(scores[named], inside[named])
-            sure[named] = np.take_along_axis(marginals, rows[named][:, :, None], axis=2)[:, :, 0]
-        found = []
-        for words, row, probability in zip(sentences, rows.tolist(), sure, strict=True):
-            spans = _spans(row[: len(words)], self._weights.labels)
-            found.append([s._replace(probability=float(probability[s.start : s.end].min())) for s in spans])
+        found: list[list[Tag]] = [[] for _ in sentences]
+        order = sorted((n for n, words in enumerate(sentences) if words), key=lambda n: -len(sentences[n]))
+        if not order:
+            return found
+        lengths = np.array([len(sentences[n]) for n in order])
+        scores = self._scores([sentences[n] for n in order], lengths)
+        best = self._best(scores, lengths)
+        inside = np.arange(len(best))[:, None] < lengths
+        named = np.flatnonzero(((best != self._weights.labels.index("O")) & inside).any(axis=0))
+        if not named.size:
+            return found
+        longest = lengths[named[0]]
+        best, scores = best[:longest, named], scores[:longest, named]
+        marginals = self._marginals(scores, lengths[named])  # only where something is named does it matter how surely
+        sure = np.take_along_axis(marginals, best[:, :, None], axis=2)[:, :, 0]
+        for n, row, probability in zip(named.tolist(), best.T.tolist(), sure.T, strict=True):
+            spans = _spans(row[: lengths[n]], self._weights.labels)
+            found[order[n]] = [s._replace(probability=float(probability[s.start : s.end].min())) for s in spans]
         return found
 
-    def _scores(self, sentences: Sequence[Sequence[str]], longest: int) -> np.ndarray:
-        """Sentences × words × labels: each word's own table and those of its neighbours, added up."""
-        rows = np.zeros((len(sentences), longest + 2 * REACH), dtype=np.int32)
-        for number, words in enumerate(sentences):
-            rows[number, REACH : REACH + len(words)] = [self._row(word) for word in words]
+    def _scores(self, sentences: Sequence[Sequence[str]], lengths: np.ndarray) -> np.ndarray:
+        """Words × sentences × labels: each word's own table and those of its neighbours, added up."""
+        if len(self._rows) > KEPT_WORDS:
+            self._forget()
+        edge = [0] * REACH
+        rows = edge.copy()
+        known = self._rows.get
+        for words in sentences:
+            rows += [self._learn(word) if (row := known(word)) is None else row for word in words]
+            rows += edge
         tables = self._tables[rows]
-        total = tables[:, REACH : REACH + longest, REACH].copy()
+        count = len(rows) - 2 * REACH
+        total = tables[REACH : REACH + count, REACH].copy()
         for k, offset in enumerate(OFFSETS):
             if offset:
-                total += tables[:, REACH + offset : REACH + offset + longest, k]
-        return total
+                total += tables[k : k + count, k]
+        starts = np.cumsum(lengths + REACH) - lengths - REACH
+        places = starts + np.arange(lengths[0])[:, None]
+        return total[np.minimum(places, count - 1)]  # type: ignore[no-any-return]  # beyond a sentence's end: anything
 
-    def _row(self, word: str) -> int:
-        """Where a word's table stands; made at its first sight."""
-        row = self._rows.get(word)
-        if row is None:
-            row = min(len(self._rows), KEPT_WORDS)  # beyond the last kept, one row is written over and over
-            if row == len(self._tables):
-                self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
-            for k, offset in enumerate(OFFSETS):
-                known = [n for name in features(word, offset) if (n := self._weights.rows.get(name)) is not None]
-                self._tables[row, k] = self._weights.values[known].sum(axis=0) if known else 0.0
-            if row < KEPT_WORDS:
-                self._rows[word] = row
+    def _learn(self, word: str) -> int:
+        """Make the table of a word that is new, and say where it stands."""
+        row = self._rows[word] = len(self._rows)
+        if row == len(self._tables):
+            self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
+        known = [n for feature in features(word) if (n := self._numbers.get(feature)) is not None]
+        self._tables[row] = self._values[known].sum(axis=0)
         return row
 
-    def _best(self, scores: np.ndarray, inside: np.ndarray) -> np.ndarray:
-        """Sentences × words: the labels of the best row of each (Viterbi 1967)."""
-        transitions = self._weights.transitions
+    def _best(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+        """Words × sentences: the labels of the best row of each (Viterbi 1967)."""
+        going = _going(lengths)
         back = np.empty(scores.shape, dtype=np.int8)
-        best = scores[:, 0] + self._weights.initial
-        stay = np.arange(scores.shape[2])
-        for at in range(1, scores.shape[1]):
-            paths = best[:, :, None] + transitions
-            here = inside[:, at, None]
-            back[:, at] = np.where(here, paths.argmax(axis=1), stay)
-            best = np.where(here, paths.max(axis=1) + scores[:, at], best)
-        rows = np.empty(inside.shape, dtype=np.int64)
-        rows[:, -1] = best.argmax(axis=1)
-        every = np.arange(len(rows))
-        for at in range(scores.shape[1] - 1, 0, -1):
-            rows[:, at - 1] = back[every, at, rows[:, at]]
+        best = scores[0] + self._weights.initial
+        for at in range(1, len(scores)):
+            here = going[at]
+            paths = best[:here, :, None] + self._weights.transitions
+            back[at, :here] = paths.argmax(axis=1)
+            best[:here] = paths.max(axis=1) + scores[at, :here]
+        rows = np.empty(scores.shape[:2], dtype=np.int64)
+        rows[-1] = label = best.argmax(axis=1)
+        every = np.arange(len(label))
+        for at in range(len(scores) - 1, 0, -1):
+            here = going[at]
+            label[:here] = back[at, every[:here], label[:here]]
+            rows[at - 1] = label
         return rows
 
-    def _marginals(self, scores: np.ndarray, inside: np.ndarray) -> np.ndarray:
-        """Sentences × words × labels: the probability of each label of each word (forward and backward, Rabiner 1989)."""
-        local = np.exp(scores - scores.max(axis=2, keepdims=True))
-        forward, backward = np.empty_like(local), np.ones_like(local)
-        forward[:, 0] = local[:, 0]
-        for at in range(1, scores.shape[1]):
-            forward[:, at] = local[:, at] * (forward[:, at - 1] @ self._steps)
-            forward[:, at] /= forward[:, at].sum(axis=1, keepdims=True)
-        for at in range(scores.shape[1] - 2, -1, -1):
-            before = (local[:, at + 1] * backward[:, at + 1]) @ self._steps.T
-            before /= before.sum(axis=1, keepdims=True)
-            backward[:, at] = np.where(inside[:, at + 1, None], before, 1.0)
+    def _marginals(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+        """Words × sentences × labels: the probability of each label of each word (forward and backward, Rabiner 1989)."""
+        going = _going(lengths)
+        local = np.exp(scores - scores.max(axis=2, keepdims=True), dtype=np.float64)
+        forward, backward = local.copy(), np.ones_like(local)
+        for at in range(1, len(scores)):
+            here = going[at]
+            forward[at, :here] *= forward[at - 1, :here] @ self._steps
+            if at % SCALED == 0:
+                forward[at, :here] /= forward[at, :here].sum(axis=1, keepdims=True)
+        for at in range(len(scores) - 1, 0, -1):
+            here = going[at]
+            backward[at - 1, :here] = (local[at, :here] * backward[at, :here]) @ self._steps.T
+            if at % SCALED == 0:
+                backward[at - 1, :here] /= backward[at - 1, :here].sum(axis=1, keepdims=True)
         both = forward * backward
         return both / both.sum(axis=2, keepdims=True)  # type: ignore[no-any-return]
+
+
+def _beside(weights: Weights) -> tuple[dict[Feature, int], np.ndarray]:
+    """The weights of a feature at all offsets side by side: the number of each, and features × offsets × labels."""
+    numbers: dict[Feature, int] = {}
+    places = []
+    for name in weights.rows:
+        feature, offset = feature_of(name)
+        places.append((numbers.setdefault(feature, len(numbers)), OFFSETS.index(offset)))
+    values = np.zeros((len(numbers), len(OFFSETS), len(weights.labels)), dtype=np.float32)
+    values[tuple(zip(*places, strict=True))] = weights.values[list(weights.rows.values())]
+    return numbers, values
+
+
+def _going(lengths: np.ndarray) -> list[int]:
+    """For each word how many of the sentences, the longest first, have one there."""
+    return (lengths > np.arange(lengths[0])[:, None]).sum(axis=1).tolist()  # type: ignore[no-any-return]
 
 
 def _spans(row: Sequence[int], labels: Sequence[str]) -> list[Tag]:

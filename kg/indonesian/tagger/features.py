@@ -1,37 +1,58 @@
-"""A word and its distance from the word to be tagged → the names of the features that it gives there.
+"""A word → its features, and how far from the word to be tagged each of them counts.
 
-"Kapolres" one word before: "-1 w=kapolres", "-1 s=Xx", "-1 in=title", "-1 c=17", …
+"Kapolres" gives "w=kapolres", "s=Xx", "in=title", "c=17" at every offset, "e=res" one word before or after, "p=kap" only in its
+own place. In the model the offset stands before the name: "-1 w=kapolres".
 """
 
-import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby, islice
+from typing import TypeAlias
 
 from kg.indonesian.tagger.clusters import clusters
 from kg.indonesian.words import words
 from kg.sentences import tokens
 
 OFFSETS = (-2, -1, 0, 1, 2)
+BESIDE = (-1, 1)
+ITSELF = (0,)
 EDGE = "|"  # beyond the ends of a sentence
+SHAPE_LETTERS = 6
+
+Feature: TypeAlias = tuple[str, tuple[int, ...]]  # its name, and the offsets at which it counts
 
 
-def features(word: str, offset: int) -> list[str]:
-    """The features of a word that stands `offset` words after the one to be tagged; "" is the edge of the sentence."""
+def features(word: str) -> list[Feature]:
+    """The features of a word; "" is the edge of the sentence."""
     if word == "":
-        return [f"{offset} {EDGE}"]
+        return [(EDGE, OFFSETS)]
     low = word.casefold()
     found = [f"w={low}", f"s={shape(word)}", *(f"in={table}" for table in tables(word)), *clusters(low)]
-    if offset == 0:
-        found += [f"p={low[:n]}" for n in (1, 2, 3, 4) if len(low) > n]
-        found += [f"e={low[-n:]}" for n in (1, 2, 3, 4) if len(low) > n]
-    elif abs(offset) == 1:
-        found += [f"e={low[-3:]}"]
-    return [f"{offset} {name}" for name in found]
+    own = [f"p={low[:n]}" for n in (1, 2, 3, 4) if len(low) > n]
+    own += [f"e={low[-n:]}" for n in (1, 2, 3, 4) if len(low) > n]
+    return [*((name, OFFSETS) for name in found), *((name, ITSELF) for name in own), (f"e={low[-3:]}", BESIDE)]
+
+
+def feature_of(weight: str) -> tuple[Feature, int]:
+    """The feature that a weight of the model is for, and the offset: "-1 w=kapolres"."""
+    offset, _, name = weight.partition(" ")
+    at = int(offset)
+    if not name.startswith(("p=", "e=")):
+        return (name, OFFSETS), at
+    return (name, BESIDE if at else ITSELF), at
 
 
 def shape(word: str) -> str:
     """Capitals, small letters, digits and marks, runs of one kind written once: "0908/Btg" → "9/Xx"."""
-    kinds = re.sub(r"[^\W\d_]", lambda m: "X" if m[0].isupper() else "x", re.sub(r"\d", "9", word))
-    return re.sub(r"(.)\1+", r"\1", kinds)[:6]
+    return "".join(islice((kind for kind, _ in groupby(map(_kind, word))), SHAPE_LETTERS))
+
+
+@lru_cache(maxsize=1000)
+def _kind(letter: str) -> str:
+    if letter.isdecimal():
+        return "9"
+    if letter.isalnum():
+        return "X" if letter.isupper() else "x"
+    return letter
 
 
 @cache

@@ -129,7 +129,7 @@ def _kept(
 
 @cache
 def _features(word: str, offset: int) -> tuple[str, ...]:
-    return tuple(features(word, offset))
+    return tuple(f"{offset} {name}" for name, offsets in features(word) if offset in offsets)
 
 
 def _seen(line: Sequence[str]) -> list[list[str]]:
