@@ -115,7 +115,7 @@ def _day_of_story(text: Text, sheet: Sheet, told: Sequence[Event]) -> None:
     if main is None or main.day or main.status is None or main.status[0] != "happened" or main.type in LASTING:
         return
     for number, sentence in enumerate(text.sentences[:LEAD]):
-        reports = any(words().speech.get(token.text) for token in sentence.tokens)
+        reports = any(token.low in words().speech_words for token in sentence.tokens)
         for day in sheet.days[number]:
             if sentence.field == "text" and len(day.begin) == 10:
                 if not reports and not text.is_quoted(number, day.start):
@@ -234,10 +234,8 @@ def own_mentions(event: Event) -> list[Mention]:
 
 
 def speaks(token: Token) -> bool:
-    """Whether a word is a verb of speech: "menegaskan", "ujarnya"."""
-    kind = words().speech.get(token.text)
-    stem = token.low.removesuffix("nya")
-    return (kind is not None and kind != "pronoun") or (stem != token.low and stem in words().speech_verbs)
+    """Whether a word is one of speech: "menegaskan", "ujarnya"."""
+    return token.low in words().speaking
 
 
 def akin(one: str, other: str) -> bool:
@@ -400,7 +398,7 @@ def _antecedent(text: Text, event: Event) -> int | None:
     before = first.sentence - 1
     if not first.again or before < 0 or text.sentences[before].field != text.sentences[first.sentence].field:
         return None
-    reports = any(words().speech.get(token.text) for token in text.sentences[before].tokens)
+    reports = any(token.low in words().speech_words for token in text.sentences[before].tokens)
     return None if reports or text.is_quoted(before, 0) else before
 
 
@@ -486,7 +484,7 @@ def _head_end(sentence: Sentence, mention: Mention) -> int:
 
 def _joins(word: str) -> bool:
     """Whether a word may stand between an event and a thing in its label: "strategis bersama", not "yang berlangsung di"."""
-    plain = word.islower() and words().speech.get(word) is None and word != "yang"
+    plain = word.islower() and word not in words().speech_words and word != "yang"
     return plain and words().signals.get(word) in (None, "with", "initials")
 
 

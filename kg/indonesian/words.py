@@ -101,6 +101,8 @@ class Words:
     landmarks: PhraseTable[Landmark]
     triggers: PhraseTable[Trigger]
     speech: PhraseTable[str]
+    speech_words: frozenset[str]  # its single words
+    speaking: frozenset[str]  # those of them that say that somebody speaks, "ujarnya" among them: no pronouns
     speech_verbs: frozenset[str]  # those that follow a quotation, and take "-nya": ujar, kata
     speakers: PhraseTable[str]
     signals: PhraseTable[str]
@@ -166,6 +168,7 @@ def words() -> Words:
         bodies.setdefault(body.form.casefold(), []).append(body)
         if body.shape == "-":
             complete.setdefault(body.concept, []).append(body.form)
+    spoken = [(r["form"].casefold(), r["kind"]) for r in rows("speech.tsv") if " " not in r["form"]]
     regions, cities = _regions("regions.tsv", "countries.tsv"), _regions("cities.tsv")
     titles = [Title(r["form"], r["concept"], r["type"], r["body"], r["level"], r["label"]) for r in rows("titles.tsv")]
     cues = [PlaceCue(r["form"], r["type"], r["follows"], r["small"] == "yes") for r in rows("place_cues.tsv")]
@@ -187,6 +190,8 @@ def words() -> Words:
             (r["form"], Trigger(r["form"], r["type"], r["part"], r["strength"])) for r in rows("triggers.tsv")
         ),
         speech=PhraseTable((r["form"], r["kind"]) for r in rows("speech.tsv")),
+        speech_words=frozenset(word for word, _ in spoken),
+        speaking=frozenset(w for word, kind in spoken for w in _speaking(word, kind)),
         speech_verbs=frozenset(r["form"] for r in rows("speech.tsv") if r["kind"] == "after"),
         speakers=PhraseTable((r["form"], r["kind"]) for r in rows("speakers.tsv")),
         signals=PhraseTable((r["form"], r["kind"]) for r in rows("signals.tsv")),
@@ -208,6 +213,13 @@ def words() -> Words:
         particles=frozenset(r["form"] for r in rows("particles.tsv")),
         abbreviations=frozenset(dotted | {r["form"] for r in rows("abbreviations.tsv")}),
     )
+
+
+def _speaking(word: str, kind: str) -> tuple[str, ...]:
+    """The forms of a word of speech that say that somebody speaks."""
+    if kind == "pronoun":
+        return ()
+    return (word, f"{word}nya") if kind == "after" else (word,)
 
 
 def _written(regions: Iterable[tuple[Region, ...]]) -> Iterator[str]:

@@ -29,6 +29,8 @@ def link(
 
     What a text denies is told in any case.
     """
+    if not told:
+        return []
     here = scene(text, told, sheet, holders, speakers)
     kept = [
         n

@@ -21,7 +21,6 @@ from kg.indonesian.events import (
     worth_telling,
 )
 from kg.indonesian.links.scene import BESIDE, Scene, Standing, is_place_word
-from kg.indonesian.participants import speaker_end
 from kg.model import Span
 
 Kind: TypeAlias = Literal["event", "day", "place", "participant"]
@@ -286,9 +285,7 @@ def _only_speaks(here: Scene, n: int, standing: Standing) -> bool:
         return not any(here.text.is_quoted(m.sentence, m.start) for m in same)
     if here.told[n].type == STATEMENT:
         return False
-    line = here.text.sentences[standing.sentence].tokens
-    ends = (speaker_end(line, m.start) for m in same if standing.end <= m.start)
-    return any(end is not None and standing.start < end for end in ends)
+    return any(standing.end <= m.start and standing.start < here.spoken.get((m.sentence, m.start), 0) for m in same)
 
 
 def _nearest(own: Sequence[Mention], sentence: int, start: int, end: int) -> tuple[int, int, Mention]:

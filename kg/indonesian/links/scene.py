@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.indonesian.dates import Day
-from kg.indonesian.events import BY_PLACES, GATHERINGS, Event, Mention, Sheet, at_place, own_mentions, speaks
+from kg.indonesian.events import BY_PLACES, GATHERINGS, Event, Mention, Sheet, at_place, own_mentions
+from kg.indonesian.participants import speaker_end
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
 from kg.model import Entity
@@ -75,6 +76,7 @@ class Scene:
     current: Sequence[int]  # sentence → the event told last
     gathering: Sequence[int]  # sentence → the gathering told last
     presence: Sequence[int | None]  # sentence → the token behind the words that tell who was there
+    spoken: Mapping[tuple[int, int], int]  # sentence, token of a mention → the token behind those who only speak of it
 
 
 def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, str], speakers: frozenset[str]) -> Scene:
@@ -124,17 +126,22 @@ def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, st
         current=current,
         gathering=gathering,
         presence=_presence(text, marks),
+        spoken={
+            (number, m.start): end
+            for number, found in mentions.items()
+            for m, _ in found
+            if (end := speaker_end(text.sentences[number].tokens, m.start)) is not None
+        },
     )
 
 
 def _marks(line: Sequence[Token]) -> Marks:
-    speech, signals = set(words().speech.starts(line)), words().signals
-    found = {i: signal for i in signals.starts(line) if (signal := signals.match(line, i))}
-    return Marks(
-        [i in speech and words().speech.get(token.text) is not None for i, token in enumerate(line)],
-        [speaks(token) or (i in found and found[i][0] == "cited") for i, token in enumerate(line)],
-        found,
-    )
+    asked = words()
+    found = {i: signal for i in asked.signals.starts(line) if (signal := asked.signals.match(line, i))}
+    speaking = [token.low in asked.speaking for token in line]
+    for i, (kind, _) in found.items():
+        speaking[i] = speaking[i] or kind == "cited"
+    return Marks([token.low in asked.speech_words for token in line], speaking, found)
 
 
 def _standings(text: Text, number: int, marks: Marks, holders: dict[str, str]) -> Iterator[Standing]:
