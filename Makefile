@@ -49,8 +49,8 @@ train: .venv/dev  ## train the tagger: make train IDNER=file NERGRIT=file ARTICL
 	$(BIN)/python -m kg.indonesian.tagger.train --idner "$(IDNER)" --nergrit "$(NERGRIT)" \
 		--articles "$(ARTICLES)" --test "$(TEST)" $(if $(RAW),--raw $(RAW))
 
-bench: .venv/dev  ## measure how fast articles are read, step by step
-	$(BIN)/python tests/bench_reading.py
+bench: .venv/dev  ## measure how fast articles are read, step by step: make bench [ARTICLES=file]
+	$(BIN)/python tests/bench_reading.py $(if $(ARTICLES),"$(ARTICLES)")
 
 clean:  ## remove the demo, the briefing, builds and caches (.venv/ stays)
 	rm -rf demo briefing.html build dist *.egg-info

@@ -98,7 +98,9 @@ class Tagger:
             here = going[at]
             paths = best[:here, None, :] + self._into
             back[at, :here] = which = paths.argmax(axis=2)
-            best[:here] = paths.take(firsts[:here] + which) + scores[at, :here]  # quicker than to look for the largest again
+            best[:here] = (
+                paths.take(firsts[:here] + which) + scores[at, :here]
+            )  # quicker than to look for the largest again
         rows = np.empty(scores.shape[:2], dtype=np.int64)
         rows[-1] = label = best.argmax(axis=1)
         every = np.arange(len(label))
