@@ -6,8 +6,7 @@
 import csv
 import gzip
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -23,6 +22,7 @@ class PhraseTable(Generic[Row]):
 
     def __init__(self, rows: Iterable[tuple[str, Row]], exact: bool = False) -> None:
         self._word = attrgetter("text" if exact else "low")
+        self._fold: Callable[[str], str] = str if exact else str.casefold
         self._rows: dict[tuple[str, ...], Row] = {}
         for phrase, row in rows:
             words = tuple(map(self._word, tokens(phrase)))
@@ -59,13 +59,9 @@ class PhraseTable(Generic[Row]):
 
     def get(self, phrase: str) -> Row | None:
         """The row of a whole phrase."""
-        return self._rows.get(tuple(map(self._word, _words(phrase))))
-
-
-@lru_cache(maxsize=20_000)
-def _words(phrase: str) -> tuple[Token, ...]:
-    """The tokens of a phrase that is asked for; most are asked for again and again."""
-    return tuple(tokens(phrase))
+        if phrase.isalpha():  # one word
+            return self._rows.get((self._fold(phrase),))
+        return self._rows.get(tuple(map(self._word, tokens(phrase))))
 
 
 def rows(name: str, place: str = "data/lexicon") -> Iterator[Mapping[str, str]]:

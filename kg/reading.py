@@ -56,8 +56,9 @@ def _phrases(sentence: Sentence, number: int, language: Language, known: Known) 
     """The phrases of a sentence, none overlapping: at each token the longest that a finder sees; of equals, the first."""
     found: list[Phrase] = []
     end = 0
+    learnt = known.starts(sentence.tokens)
     for index, token in enumerate(sentence.tokens):
-        if index < end or not (language.may_open(token) or known.opens(token)):
+        if index < end or not (language.may_open(token) or index in learnt):
             continue
         seen = [phrase for find in language.finders if (phrase := find(sentence, number, index, known))]
         if seen:

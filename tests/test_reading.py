@@ -10,11 +10,17 @@ from reading import entity, names, posts, read
 
 from kg.article import parse_article
 from kg.indonesian import language
+from kg.lexicon import PhraseTable
 from kg.model import Containment, Issuance, Location, Participation, PostIn, Quotation, Reading, Record, Span, Tenure
 from kg.reading import read_article
+from kg.sentences import sentences
 from kg.sources import read as records
 
 SAMPLES = [r for r in records([Path(__file__).parent.parent / "data" / "articles"]) if isinstance(r, Record)]
+LINES = [
+    "Plt Kabag SDM AKP Sri Wahyuni, drg. Bagus, dan Komandan Kodim 0908/Btg hadir di Jalan Melati, Kecamatan Bontang Utara.",
+    "Tersangka berinisial BW ditangkap Satreskrim Polres Ciamis, kata mantan ketua RT, Raden Mas Sutarno, di 17 Ilir.",
+]
 WORDS = [
     "Kapolres",
     "Bontang",
@@ -124,3 +130,17 @@ def test_ranks_and_degrees_stand_apart_from_the_name() -> None:
     reading = read("Kapolres Bontang AKBP H. Alex Tobing, S.I.K., M.Si., hadir.")
     (person,) = [e for e in reading.entities if e.kind == "person"]
     assert (person.name, person.prefixes, person.suffixes) == ("Alex Tobing", ("AKBP", "H."), ("S.I.K.", "M.Si."))
+
+
+def test_no_finder_sees_anything_at_a_word_that_opens_nothing() -> None:
+    records_ = [*SAMPLES, *(Record(f"line-{n}", line) for n, line in enumerate(LINES))]
+    asked = passed = 0
+    for article in map(parse_article, records_):
+        for number, sentence in enumerate(sentences(article, language().abbreviations)):
+            for index, token in enumerate(sentence.tokens):
+                seen = [find(sentence, number, index, PhraseTable([])) for find in language().finders]
+                asked += 1
+                if not language().may_open(token):
+                    passed += 1
+                    assert not any(seen), token
+    assert passed > asked / 2
