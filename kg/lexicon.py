@@ -70,9 +70,10 @@ class PhraseTable(Generic[Row]):
 def rows(name: str) -> Iterator[Mapping[str, str]]:
     """The rows of a table in `data/lexicon/` ("titles.tsv", "places.tsv.gz"); raises FileNotFoundError."""
     path = folder("data/lexicon") / name
-    header, *lines = (line.split("\t") for line in _text(path).rstrip("\n").split("\n"))
+    lines = iter(_text(path).rstrip("\n").split("\n"))
+    header = next(lines).split("\t")
     for line in lines:
-        yield dict(zip(header, line, strict=True))
+        yield dict(zip(header, line.split("\t"), strict=True))
 
 
 def _text(path: Path) -> str:
