@@ -9,7 +9,9 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from kg.indonesian.dates import Day
-from kg.indonesian.events import (
+from kg.indonesian.events import worth_telling
+from kg.indonesian.links.scene import BESIDE, Scene, Standing, is_place_word
+from kg.indonesian.mentions import (
     GATHERINGS,
     HEADLINE,
     INCIDENTS,
@@ -18,9 +20,7 @@ from kg.indonesian.events import (
     STRONG,
     WEAK,
     Mention,
-    worth_telling,
 )
-from kg.indonesian.links.scene import BESIDE, Scene, Standing, is_place_word
 from kg.indonesian.participants import speaker_end
 from kg.model import Span
 
