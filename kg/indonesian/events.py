@@ -21,7 +21,7 @@ from kg.indonesian.mentions import (
     Mention,
     akin,
     in_phrases,
-    mentions_in,
+    mentions,
 )
 from kg.indonesian.places import text_of
 from kg.indonesian.words import words
@@ -75,8 +75,8 @@ def sheet_of(text: Text) -> Sheet:
 
 def events(text: Text, sheet: Sheet) -> list[Event]:
     """The events of a text in order of mention, as yet without those who take part."""
-    mentions = [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in mentions_in(text, n)]
-    told = _gather(text, sheet, [*said(text, mentions), *of_headline(text, mentions)])
+    found = mentions(text)
+    told = _gather(text, sheet, [*said(text, found), *of_headline(text, found)])
     for event in told:
         event.mentions += retold(text, event.mentions, {(m.sentence, m.start) for e in told for m in e.mentions})
         _tell(text, sheet, event)
@@ -100,15 +100,10 @@ def _day_of_story(text: Text, sheet: Sheet, told: Sequence[Event]) -> None:
                 return
 
 
-def _is_credit(text: Text, sentence: Sentence) -> bool:
-    credit = text.article.credit
-    return credit is not None and sentence.field == "text" and sentence.span.start <= credit.start < sentence.span.end
-
-
-def _gather(text: Text, sheet: Sheet, mentions: Sequence[Mention]) -> list[Event]:
+def _gather(text: Text, sheet: Sheet, found: Sequence[Mention]) -> list[Event]:
     """One event for all mentions of its type, unless their names or days differ; what is denied stays by itself."""
     told: list[Event] = []
-    for mention in mentions:
+    for mention in found:
         day = None if mention.modifier else _day(text, sheet, mention)
         if mention.trigger.type in KINDS_OF:
             fitting = [e for e in reversed(told) if e.type in KINDS_OF[mention.trigger.type]]
@@ -276,7 +271,7 @@ def _head_end(sentence: Sentence, mention: Mention) -> int:
 def _joins(word: str) -> bool:
     """Whether a word may stand between an event and a thing in its label: "strategis bersama", not "yang berlangsung di"."""
     plain = word.islower() and words().speech.get(word) is None and word != "yang"
-    return plain and words().signals.get(word) in (None, "with", "initials")
+    return plain and words().signals.get(word) in (None, "with", "initials", "against")
 
 
 def worth_telling(text: Text, event: Event) -> bool:

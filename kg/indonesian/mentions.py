@@ -1,17 +1,18 @@
-"""A sentence → the words in it that tell an event: `mentions_in`, each with what the sentence says of it.
+"""A text → the words in it that tell an event: `mentions`, each with what the sentence says of it.
 
 "akan diselenggarakan" makes it planned, "jelang Pilkada" background, "rapat koordinasi Pilkada" names by "Pilkada" only what the
 meeting was about. The types that share their habits have a name here.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.indonesian.words import Trigger, words
 from kg.language import Text
 from kg.model import Status
-from kg.sentences import Token
+from kg.sentences import Sentence, Token
 
 NUMBERED = re.compile(r"(?:ke-?)?\d+|[IVXL]+")
 BACKWARD = 4  # tokens before a trigger in which "akan", "batal" or "memimpin" speaks of it
@@ -23,6 +24,10 @@ HEADLINE = (
     "headline"  # one that does only in a headline, where no other is: "Bentuk", "Beri"; in a text it says too little
 )
 STATEMENT = "statement"
+SPORT = "sport"
+NOTHING = "-"  # in its company a word tells no event
+TOPICAL = 3  # triggers of a type that make it what a text is about
+COMPANY = 6  # tokens between a trigger and the word that tells its type, or the opponent
 GATHERINGS = ("meeting", "ceremony", "visit", "training", "launch", "religious", "aid", "agreement", "appointment")
 INCIDENTS = ("accident", "crime", "conflict", "disaster", "arrest", "protest")
 LASTING = ("policy", "crime", "business", "election", "conflict", "other")  # types that the day of a story seldom dates
@@ -51,22 +56,46 @@ def own_mentions(mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if not m.modifier] or mentions
 
 
-def mentions_in(text: Text, number: int) -> Iterator[Mention]:
+def mentions(text: Text) -> list[Mention]:
+    """The words that tell events in all sentences but a credit."""
+    topic = _topic(text)
+    return [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n, topic)]
+
+
+def _topic(text: Text) -> str:
+    """The type of event that most triggers of a text tell, "" where they are few."""
+    counts = Counter(
+        trigger[0].type
+        for sentence in text.sentences
+        for at in words().triggers.starts(sentence.tokens)
+        if (trigger := words().triggers.match(sentence.tokens, at)) and trigger[0].strength != HEADLINE
+    )
+    most, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return most if count >= TOPICAL else ""
+
+
+def _is_credit(text: Text, sentence: Sentence) -> bool:
+    credit = text.article.credit
+    return credit is not None and sentence.field == "text" and sentence.span.start <= credit.start < sentence.span.end
+
+
+def _mentions(text: Text, number: int, topic: str) -> Iterator[Mention]:
     """The triggers of a sentence that stand outside quotations and outside the names of things."""
     sentence = text.sentences[number]
     line = sentence.tokens
     taken = in_phrases(text, number)
-    starts = {*words().triggers.starts(line), *words().signals.starts(line)}
+    tables = (words().triggers, words().company, words().signals)
+    starts = {at for table in tables for at in table.starts(line)}
     index = before = 0
     while index < len(line):
-        if index not in starts:
-            index += 1
-            continue
-        found = words().triggers.match(line, index) or _general(line, index)
+        found = (trigger_at(line, index, topic) or _general(line, index)) if index in starts else None
         if found is None or not taken.isdisjoint(range(index, found[1])) or text.is_quoted(number, index):
             index += 1
             continue
         trigger, end = found
+        if trigger.type == NOTHING:
+            index = end
+            continue
         if trigger.strength == HEADLINE and (sentence.field != "title" or _opens_richer(line, end)):
             index += 1
             continue
@@ -79,6 +108,8 @@ def mentions_in(text: Text, number: int) -> Iterator[Mention]:
             index = end
             continue
         index, name = _named(line, end, taken)
+        if topic == trigger.type == SPORT:
+            name = name or _opponent(text, number, trigger, index)
         if _close(line, start, "none"):
             continue
         status = _own_status(line, start, index)
@@ -88,6 +119,37 @@ def mentions_in(text: Text, number: int) -> Iterator[Mention]:
         background = modifier or _background(line, start)
         yield Mention(number, start, index, trigger, name, background, modifier, _again(line, index), status)
         before = index
+
+
+def trigger_at(line: Sequence[Token], index: int, topic: str) -> tuple[Trigger, int] | None:
+    """The trigger that begins at a token, of the type that it has in its company, and the token after it."""
+    found, known = words().triggers.match(line, index), words().company.match(line, index)
+    if known is None or (found and found[1] > known[1]):
+        return found
+    low, high = max(0, index - COMPANY), known[1] + COMPANY
+    near = {token.low for token in line[low:high]}
+    row = next((r for r in known[0] if r.among == topic != "" or not r.beside.isdisjoint(near)), None)
+    if row is None:
+        return found
+    strength = STRONG if found and found[0].strength == STRONG else WEAK
+    return Trigger(row.form, row.type, row.part, strength), known[1]
+
+
+def _opponent(text: Text, number: int, trigger: Trigger, end: int) -> str:
+    """Whom a match is against, which tells it from others: "melawan Jepang", "kemenangan 2-0 atas Jepang"."""
+    line = text.sentences[number].tokens
+    reach = end + COMPANY
+    against = next((i for i in range(end, min(reach, len(line))) if _sets_against(line, i)), None)
+    if trigger.part == NOUN:
+        end = against + 1 if against is not None else reach
+    sides = (p for p in text.phrases[number] if end <= p.start < reach and p.kind != "person" and p.type != "building")
+    side = next(sides, None)
+    return text.denoted.get(side, "") if side else ""
+
+
+def _sets_against(line: Sequence[Token], index: int) -> bool:
+    signal = words().signals.match(line, index)
+    return signal is not None and signal[0] == "against"
 
 
 def _opens_richer(line: Sequence[Token], index: int) -> bool:

@@ -81,7 +81,7 @@ def _object(line: Sequence[Token], start: int, end: int) -> bool:
         t.text.isalpha()
         and t.text.islower()
         and t.text not in BY_PLACES
-        and words().signals.get(t.text) in (None, "initials")
+        and words().signals.get(t.text) in (None, "initials", "against")
         for t in line[start:end]
     )
 
