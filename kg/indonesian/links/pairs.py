@@ -90,8 +90,31 @@ def event_pair(here: Scene, n: int) -> Pair:
         f"type-told:{sooner}",
         f"type-told:{sooner}:{group}",
     }
+    features |= {f"{side}:{word}" for m in own for side, word in _around(here, m)} | _of_article(here)
     span = here.text.sentences[first.sentence].part(first.start, first.end)
     return Pair("event", n, "", None, span, frozenset(features))
+
+
+def _around(here: Scene, mention: Mention) -> Iterator[tuple[str, str]]:
+    """The common words right before and behind an event's own: "untuk membangun" is no event, "telah membangun" is."""
+    line = here.text.sentences[mention.sentence].tokens
+    for side, at in (("prev", mention.start - 1), ("next", mention.end)):
+        if 0 <= at < len(line):
+            yield side, line[at].text if not line[at].capital and not line[at].text.isdigit() else "other"
+
+
+def _of_article(here: Scene) -> Features:
+    """What tells news from advice: who is quoted, which days are told, how the headline opens."""
+    title = [token for n in sorted(here.titles) for token in here.text.sentences[n].tokens]
+    facts = (
+        ("quotes", bool(here.speakers)),
+        ("whole-day", bool(here.first_day)),
+        ("lead-speaks", any(any(marks.speaking) for marks in here.marks[here.lead : here.lead + 2])),
+        ("headline-asks", any(token.text == "?" for token in title)),
+        ("headline-counts", bool(title) and title[0].text.isdigit()),
+        ("headline-names", bool(here.in_title)),
+    )
+    return {f"article:{name}:{true}" for name, true in facts}
 
 
 def pairs(here: Scene, n: int) -> Iterator[Pair]:
