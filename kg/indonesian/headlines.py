@@ -51,8 +51,10 @@ def _clause(line: Sequence[Token], mention: Mention) -> tuple[int, int]:
 def said(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """A headline that gives somebody's words is a statement.
 
-    "Menteri Jokowi: Kita Harus Waspada"; "Jokowi Minta Warga Waspada", where the text opens with a verb of speech.
+    "Menteri Jokowi: Kita Harus Waspada"; "Jokowi Tak Mau Berjudi", where it tells no event and the text opens with a verb of
+    speech.
     """
+    told = {m.sentence for m in mentions if not m.background}
     if any(m.trigger.type == STATEMENT and text.sentences[m.sentence].field == "title" for m in mentions):
         return
     for number, sentence in enumerate(text.sentences):
@@ -63,7 +65,7 @@ def said(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
             )
             if not opens or phrase.kind not in SPEAKERS or phrase.end >= end - 1:
                 continue
-            verb = ":" if line[phrase.end].text == ":" else _verb_of_speech(text)
+            verb = ":" if line[phrase.end].text == ":" else "" if number in told else _verb_of_speech(text)
             if verb:
                 trigger = Trigger(verb, STATEMENT, NOUN, HEADLINE)
                 yield Mention(number, phrase.start, end, trigger, "", False, False, False, None)

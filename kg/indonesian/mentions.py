@@ -58,8 +58,8 @@ def own_mentions(mentions: list[Mention]) -> list[Mention]:
 
 def mentions(text: Text) -> list[Mention]:
     """The words that tell events in all sentences but a credit."""
-    topic = _topic(text)
-    return [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n, topic)]
+    topic, team = _topic(text), _team(text)
+    return [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n, topic, team)]
 
 
 def _topic(text: Text) -> str:
@@ -68,7 +68,9 @@ def _topic(text: Text) -> str:
         trigger[0].type
         for sentence in text.sentences
         for at in words().triggers.starts(sentence.tokens)
-        if (trigger := words().triggers.match(sentence.tokens, at)) and trigger[0].strength != HEADLINE
+        if (trigger := words().triggers.match(sentence.tokens, at))
+        and trigger[0].strength != HEADLINE
+        and not words().company.get(trigger[0].form)
     )
     most, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return most if count >= TOPICAL else ""
@@ -79,7 +81,7 @@ def _is_credit(text: Text, sentence: Sentence) -> bool:
     return credit is not None and sentence.field == "text" and sentence.span.start <= credit.start < sentence.span.end
 
 
-def _mentions(text: Text, number: int, topic: str) -> Iterator[Mention]:
+def _mentions(text: Text, number: int, topic: str, team: str) -> Iterator[Mention]:
     """The triggers of a sentence that stand outside quotations and outside the names of things."""
     sentence = text.sentences[number]
     line = sentence.tokens
@@ -109,7 +111,7 @@ def _mentions(text: Text, number: int, topic: str) -> Iterator[Mention]:
             continue
         index, name = _named(line, end, taken)
         if topic == trigger.type == SPORT:
-            name = name or _opponent(text, number, trigger, index)
+            name = name or _opponent(text, number, trigger, start, index, team)
         if _close(line, start, "none"):
             continue
         status = _own_status(line, start, index)
@@ -135,16 +137,24 @@ def trigger_at(line: Sequence[Token], index: int, topic: str) -> tuple[Trigger, 
     return Trigger(row.form, row.type, row.part, strength), known[1]
 
 
-def _opponent(text: Text, number: int, trigger: Trigger, end: int) -> str:
-    """Whom a match is against, which tells it from others: "melawan Jepang", "kemenangan 2-0 atas Jepang"."""
+def _opponent(text: Text, number: int, trigger: Trigger, start: int, end: int, team: str) -> str:
+    """Whom a match of a team is against, which tells it from others: "melawan Jepang", "kemenangan 2-0 atas Jepang"."""
     line = text.sentences[number].tokens
     reach = end + COMPANY
     against = next((i for i in range(end, min(reach, len(line))) if _sets_against(line, i)), None)
-    if trigger.part == NOUN:
+    if trigger.part == NOUN and not _sets_against(line, start):
         end = against + 1 if against is not None else reach
-    sides = (p for p in text.phrases[number] if end <= p.start < reach and p.kind != "person" and p.type != "building")
-    side = next(sides, None)
-    return text.denoted.get(side, "") if side else ""
+    sides = [p for p in text.phrases[number] if p.kind != "person" and p.type != "building"]
+    side = next((p for p in sides if end <= p.start < reach), None)
+    if side is not None and text.denoted[side] == team:
+        side = next((p for p in reversed(sides) if start - COMPANY <= p.start < side.start), None)
+    return text.denoted[side] if side and text.denoted[side] != team else ""
+
+
+def _team(text: Text) -> str:
+    """The body or place that a text on sport names most."""
+    counts = Counter(text.denoted[p] for found in text.phrases for p in found if p.kind in ("organization", "place"))
+    return max(counts, key=lambda key: (counts[key], key), default="")
 
 
 def _sets_against(line: Sequence[Token], index: int) -> bool:
