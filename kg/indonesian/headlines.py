@@ -65,11 +65,21 @@ def said(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
             )
             if not opens or phrase.kind not in SPEAKERS or phrase.end >= len(line) - 1:
                 continue
-            verb = ":" if line[phrase.end].text == ":" else "" if number in told else _verb_of_speech(text)
-            if verb:
+            colon = line[phrase.end].text == ":"
+            start, end = _words_said(text, number, phrase.end + colon, mentions)
+            verb = ":" if colon else "" if number in told else _verb_of_speech(text)
+            if verb and start < end:
                 trigger = Trigger(verb, STATEMENT, NOUN, HEADLINE)
-                yield Mention(number, phrase.start, end, trigger, "", False, False, False, None)
+                yield Mention(number, start, end, trigger, "", False, False, False, None)
                 return
+
+
+def _words_said(text: Text, number: int, start: int, mentions: Sequence[Mention]) -> tuple[int, int]:
+    """The first run of a headline's words behind its speaker in which nothing else is named or told."""
+    line = text.sentences[number].tokens
+    taken = in_phrases(text, number) | {at for m in mentions if m.sentence == number for at in range(m.start, m.end)}
+    start = next((at for at in range(start, len(line)) if at not in taken and line[at].text[0].isalnum()), len(line))
+    return start, next((at for at in range(start, len(line)) if at in taken), len(line))
 
 
 def _verb_of_speech(text: Text) -> str:
