@@ -39,6 +39,7 @@ from kg.model import (
 from kg.resolve import resolve, with_context
 
 MODALITY: dict[Status, Modality] = {"happened": "stated", "planned": "planned", "denied": "denied"}
+ANY = ""  # the kind of body that a title asks for, where any may have it
 DOUBTED = "weekday-disagrees"  # the rule of a day whose weekday and date do not fit
 WITHIN = ("building", "area", "street", "village", "district", "regency", "city", "province", "country")
 
@@ -68,8 +69,9 @@ def draft(text: Text) -> Draft:
     text = replace(text, entities=entities, denoted=denoted, phrases=phrases)
     held = tenures(text)
     holders = {t.post: t.person for t in held if t.status in ("current", "acting")}
-    text = _without_bare_posts(text, posted, holders)
-    held = [tenure for tenure in held if tenure.post in posted]
+    kept = {*posted, *_of_any_body(text, held)}
+    text = _without_bare_posts(text, kept, holders)
+    held = [tenure for tenure in held if tenure.post in kept]
     posts_in = list(_posts(text, posted, doers(text, {tenure.post for tenure in held})))
     text = _without_idle_posts(text, held)
     told_of = {*text.denoted.values(), *(tenure.post for tenure in held)}
@@ -111,9 +113,15 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     return (*with_context(entities, posts_of), *event_entities), tuple(found), tuple(mentions)
 
 
-def _without_bare_posts(text: Text, posted: dict[str, str], holders: dict[str, str]) -> Text:
+def _of_any_body(text: Text, held: Sequence[Tenure]) -> set[str]:
+    """The posts without a body that somebody named holds, where any body may have such a post: "Ketua Panitia", not "Gubernur"."""
+    told = {tenure.post for tenure in held}
+    return {key for phrase, key in text.denoted.items() if key in told and phrase.kind == "post" and phrase.host == ANY}
+
+
+def _without_bare_posts(text: Text, kept: set[str], holders: dict[str, str]) -> Text:
     """The text without the posts of which no body is known: "Direktur" alone says nothing, or only who is meant."""
-    entities = tuple(e for e in text.entities if e.kind != "post" or e.key in posted)
+    entities = tuple(e for e in text.entities if e.kind != "post" or e.key in kept)
     bare = {e.key for e in text.entities} - {e.key for e in entities}
     denoted = {
         phrase: holders[key] if key in bare else key

@@ -91,7 +91,9 @@ def _embassy(line: Sequence[Token], index: int, template: str) -> Complement | N
     """The embassy in a country: "Duta Besar RI untuk Arab Saudi" → Kedutaan Besar RI untuk Arab Saudi."""
     start = _after_republic(line, index)
     to = words().of_post_at(line, start)
-    host = area_at(line, to[1], "country") if start > index and to and to[0] == "for" else None
+    at = to[1] if to and to[0] == "for" else len(line)
+    at += at < len(line) and line[at].capital and words().of_post(line[at].text) == "state"  # "Kerajaan Arab Saudi"
+    host = area_at(line, at, "country") if start > index else None
     if host is None or not VARIABLE.search(template):
         return None
     name = VARIABLE.sub(text_of(line, index, host.end), template)

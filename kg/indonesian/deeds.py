@@ -27,14 +27,14 @@ def doers(text: Text, held: Collection[str]) -> Iterator[Phrase]:
             continue
         line = sentence.tokens
         posts = [p for p in phrases if p.kind == "post" and text.denoted[p] not in held and _free(line, phrases, p)]
-        doing = [_accompanies(line, post) or _does(line, post) for post in posts]
+        doing = [_accompanies(line, post) or does(line, post) for post in posts]
         for at in range(1, len(posts)):  # "oleh A, B, dan C"
             doing[at] = doing[at] or (doing[at - 1] and _listed(line, posts[at - 1], posts[at]))
         for at in range(len(posts) - 1, 0, -1):  # "A, B, dan C memberikan arahan"
             doing[at - 1] = doing[at - 1] or (doing[at] and _listed(line, posts[at - 1], posts[at]))
-        for post, does in zip(posts, doing, strict=True):
+        for post, acts in zip(posts, doing, strict=True):
             key = text.denoted[post]
-            if does and key not in seen:
+            if acts and key not in seen:
                 seen.add(key)
                 yield post
 
@@ -61,7 +61,7 @@ def _accompanies(line: Sequence[Token], post: Phrase) -> bool:
     return signal in COMPANY
 
 
-def _does(line: Sequence[Token], post: Phrase) -> bool:
+def does(line: Sequence[Token], post: Phrase) -> bool:
     """Whether a verb stands right behind a title."""
     if post.end >= len(line):
         return False

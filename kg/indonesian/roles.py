@@ -18,6 +18,7 @@ STATUS: dict[str, TenureStatus] = {"acting": "acting", "former": "former", "pros
 PLURAL = ("member", "staff")  # kinds of title that, without a name, speak of several people
 SERVANTS = ("advisor", "spokesperson", "secretary", "staff")  # kinds of title that may serve another post
 MINISTERS = ("head", "deputy_head")  # kinds of title whose fields the table all knows
+LONGEST_OPENING = 6  # words of a title before a bracket in it
 LONGEST_FIELD = 8  # words of an office's field
 
 
@@ -26,7 +27,7 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known, served
     line = sentence.tokens
     start, status = _status(line, index)
     found = _title_at(line, start) if start < len(line) else None
-    if found is None or _in_event(line, start) or _in_law(line, index):
+    if found is None or _in_event(line, start):
         return None
     title, end, after, short = found
     end = _with_field(sentence, number, end, title, known) if after == end else end
@@ -35,6 +36,9 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known, served
     if complement.body is None:
         complement = _joined(sentence, number, after, title, known) or complement
     last = max(complement.end, after)
+    last, shortened = _in_brackets(line, last)
+    if _in_law(line, index) and last + (last < len(line) and line[last].text == ",") not in people_at(sentence):
+        return None
     if (last < len(line) and words().of_post(line[last].text) == "number") or (
         complement.presumed and not served and _serves(line, index)
     ):
@@ -62,7 +66,8 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known, served
             text_of(line, first, core),
             text_of(line, first, end),
             short,
-            text_of(line, start, last),
+            shortened,
+            text_of(line, start, max(complement.end, after)),
             text_of(line, start, core),
         )
         if name
@@ -89,22 +94,33 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known, served
 def _title_at(line: Sequence[Token], start: int) -> tuple[Title, int, int, str] | None:
     """The title that begins here, the token after its words, the one after a short form in brackets, and that form.
 
-    "Menteri Dalam Negeri (Mendagri)"; "Direktur Jenderal (Dirjen) Imigrasi" is one title around its bracket.
+    "Menteri Dalam Negeri (Mendagri)"; "Direktur Jenderal (Dirjen) Imigrasi", "Kepala Pelaksana (Kalaksa) BPBD" are one
+    title around its bracket.
     """
     found = words().titles.match(line, start)
     if found is None:
         return None
     title, end = found
+    for mark in range(start + 1, min(start + LONGEST_OPENING, len(line) - 2)):
+        if line[mark].text == "(" and line[mark + 2].text == ")" and line[mark + 1].capital:
+            around = words().titles.match([*line[start:mark], *line[mark + 3 :]], 0)
+            if around and around[1] > max(mark, end) - start:
+                return around[0], start + around[1] + 3, start + around[1] + 3, ""
     inner = words().titles.match(line, end + 1) if end < len(line) and line[end].text == "(" else None
     if inner and inner[1] > end + 2 and inner[1] < len(line) and line[inner[1]].text == ")":  # "(Menko PMK)"
         return title, end, inner[1] + 1, text_of(line, end + 1, inner[1])
     if not (end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and line[end + 1].capital):
         return title, end, end, ""
-    around = words().titles.match([*line[start:end], *line[end + 3 :]], 0)
-    if around and around[1] > end - start:
-        return around[0], start + around[1] + 3, start + around[1] + 3, ""
     short = line[end + 1].text if words().titles.get(line[end + 1].text) else ""  # "Mendagri"; "ESDM" is no title
     return title, end, end + 3, short
+
+
+def _in_brackets(line: Sequence[Token], index: int) -> tuple[int, str]:
+    """The token after a title's short form in brackets behind its body, and that form: "… Angkatan Darat (Kadispenad)"."""
+    found = words().titles.match(line, index + 1) if index < len(line) and line[index].text == "(" else None
+    if found is None or found[1] >= len(line) or line[found[1]].text != ")" or not line[index + 1].capital:
+        return index, ""
+    return found[1] + 1, text_of(line, index + 1, found[1])
 
 
 def _is_chief(label: str, written: str) -> bool:
@@ -172,6 +188,8 @@ def _beside_a_name(line: Sequence[Token], start: int, end: int) -> bool:
     behind = words().of_post(line[end].text) if end < len(line) else None
     at = end + (end < len(line) and line[end].text == ",")
     signal = words().of_post_at(line, at)
+    if behind == "joins" and end + 1 < len(line) and words().titles.match(line, end + 1):
+        return True  # "anggota DPR sekaligus Ketua PMI"
     if behind == "again" or (signal and signal[0] in ("among", "is")):
         return True  # "dosen UIN Jakarta itu", "anggota DPRD Bontang, di antaranya A dan B"
     if behind in ("from", "term"):  # "anggota DPRD Sumut dari Fraksi Gerindra"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.indonesian.confidence import confidence
+from kg.indonesian.deeds import does
 from kg.indonesian.people import INITIALS
 from kg.indonesian.tails import holder_start, tail_end
 from kg.indonesian.words import words
@@ -84,14 +85,40 @@ def _holdings(text: Text, phrases: Sequence[Phrase]) -> Iterator[Holding]:
                 between = between[2:]  # "Marcelino Rumaikewi NRP 94030885, anggota Sat Reskrim"
             listed = between == [","] and (_titled(text, phrases, left) or _goes_on(text, phrases, right))
             unread = right.body is None and _goes_on(text, phrases, right)  # "menjadi Menteri Sekolah Menengah Atas"
+            if _next_clause(text, left, right, between):
+                continue
             if _binds(between) and not (listed or unread) and _behind(text, phrases, right) is None:
-                left = _respective(text, phrases, left, right)
+                holder = _appointed(text, phrases, left, between)
+                if holder is None:
+                    continue
+                left = holder if holder is not left else _respective(text, phrases, left, right)
                 once = _once(between) or _once([text.sentences[left.sentence].tokens[0].low])  # "Sebelumnya, Ayu …"
                 status: TenureStatus = "former" if once else right.status
                 yield Holding(left, right, status, "name-then-title")
                 for post in _joined(text, phrases, right, 1):
                     yield Holding(left, post, "former" if status == "former" else post.status, "name-then-titles")
                 yield from _later(text, phrases, left, right)
+
+
+def _next_clause(text: Text, person: Phrase, title: Phrase, between: Sequence[str]) -> bool:
+    """Whether a title behind a speaker's comma begins the next clause: "kata Amin, Presiden memutuskan"."""
+    line = text.sentences[person.sentence].tokens
+    spoke = person.start > 0 and words().speech.get(line[person.start - 1].text) is not None
+    return between == [","] and spoke and does(line, title)
+
+
+def _appointed(text: Text, phrases: Sequence[Phrase], person: Phrase, between: Sequence[str]) -> Phrase | None:
+    """Who holds the post that words bind to this person: of "A ditunjuk oleh Presiden B sebagai Kapolri" A, where one is named."""
+    at = phrases.index(person)
+    while at and phrases[at - 1].kind == "post" and _between(text, phrases[at - 1], phrases[at]) in ([], [","]):
+        at -= 1
+    start = phrases[at].start
+    line = text.sentences[person.sentence].tokens
+    agent = start > 1 and _signal(line[start - 1].low) == "with" and _signal(line[start - 2].low) == "binds"
+    if not agent or between[0] in MARKS or between[0] == "yang":
+        return person
+    before = [phrase for phrase in phrases[:at] if phrase.kind == "person"]
+    return before[0] if len({text.denoted[phrase] for phrase in before}) == 1 else None
 
 
 def _later(text: Text, phrases: Sequence[Phrase], person: Phrase, title: Phrase) -> Iterator[Holding]:
@@ -113,7 +140,7 @@ def _behind(text: Text, phrases: Sequence[Phrase], post: Phrase) -> Holding | No
         at_once = "title-then-name" if start == end else "title-name-comma"
         return Holding(person, post, post.status, at_once if end == post.end else "title-tail-name")
     once = False
-    while end < len(line) and (line[end].low == "yang" or _signal(line[end].low) == "once"):
+    while end < len(line) and _signal(line[end].low) in ("binds", "once"):  # "yang kini dijabat"
         once = once or _signal(line[end].low) == "once"  # "Ketum PP Pelti yang sebelumnya dipegang Eddy Hiariej"
         end += 1
     signal = words().of_post_at(line, end)
