@@ -40,6 +40,7 @@ from kg.resolve import resolve, with_context
 
 MODALITY: dict[Status, Modality] = {"happened": "stated", "planned": "planned", "denied": "denied"}
 ANY = ""  # the kind of body that a title asks for, where any may have it
+TELLING = 3  # words of a title that says by itself of what: "Direktur Jenderal Penegakan Hukum", not "Direktur Utama"
 DOUBTED = "weekday-disagrees"  # the rule of a day whose weekday and date do not fit
 WITHIN = ("building", "area", "street", "village", "district", "regency", "city", "province", "country")
 
@@ -114,9 +115,13 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
 
 
 def _of_any_body(text: Text, held: Sequence[Tenure]) -> set[str]:
-    """The posts without a body that somebody named holds, where any body may have such a post: "Ketua Panitia", not "Gubernur"."""
+    """The posts without a body that somebody named holds, where any body may have such a post and its title says enough."""
     told = {tenure.post for tenure in held}
-    return {key for phrase, key in text.denoted.items() if key in told and phrase.kind == "post" and phrase.host == ANY}
+    return {
+        key
+        for phrase, key in text.denoted.items()
+        if key in told and phrase.kind == "post" and phrase.host == ANY and len(phrase.name.split()) >= TELLING
+    }
 
 
 def _without_bare_posts(text: Text, kept: set[str], holders: dict[str, str]) -> Text:

@@ -32,11 +32,16 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known, served
     title, end, after, short = found
     end = _with_field(sentence, number, end, title, known) if after == end else end
     after = _with_field(sentence, number, max(after, end), title, known)
+    bracket = after
+    after, shortened = _in_brackets(line, after)
     complement = find_complement(sentence, number, start, after, title, known)
+    inner = words().titles.match(line, bracket + 1) if shortened and complement.body is None else None
+    if inner:  # "Kepala Divisi Profesi dan Pengamanan (Kadiv Propam)": the short form tells more
+        title, complement = inner[0], find_complement(sentence, number, bracket + 1, after, inner[0], known)
     if complement.body is None:
         complement = _joined(sentence, number, after, title, known) or complement
     last = max(complement.end, after)
-    last, shortened = _in_brackets(line, last)
+    last, behind = _in_brackets(line, last)
     if _in_law(line, index) and last + (last < len(line) and line[last].text == ",") not in people_at(sentence):
         return None
     if (last < len(line) and words().of_post(line[last].text) == "number") or (
@@ -66,7 +71,7 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known, served
             text_of(line, first, core),
             text_of(line, first, end),
             short,
-            shortened,
+            shortened or behind,
             text_of(line, start, max(complement.end, after)),
             text_of(line, start, core),
         )
@@ -116,7 +121,7 @@ def _title_at(line: Sequence[Token], start: int) -> tuple[Title, int, int, str] 
 
 
 def _in_brackets(line: Sequence[Token], index: int) -> tuple[int, str]:
-    """The token after a title's short form in brackets behind its body, and that form: "… Angkatan Darat (Kadispenad)"."""
+    """The token after a title's short form in brackets, and that form: "Kepala Dinas Penerangan … (Kadispenad)"."""
     found = words().titles.match(line, index + 1) if index < len(line) and line[index].text == "(" else None
     if found is None or found[1] >= len(line) or line[found[1]].text != ")" or not line[index + 1].capital:
         return index, ""

@@ -53,7 +53,8 @@ def _part(line: Sequence[Token], found: Sequence[Phrase], at: int) -> int:
         return at + 1
     rank = words().honorifics.match(line, at)
     if rank and rank[0].kind in RANKS and rank[0].position == "before" and phrase is None:
-        return rank[1]  # "Letjen (Purn) TNI Doni Monardo", of which only the name was read
+        bracket = [token.text for token in line[rank[1] : rank[1] + 3]]  # "Letnan Jenderal (Letjen)", "Letjen (Purn)"
+        return rank[1] + 3 * (bracket[:1] == ["("] and bracket[2:] == [")"])
     signal = words().of_post_at(line, at)
     if signal and signal[0] == "elect":
         return signal[1]
