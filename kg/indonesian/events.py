@@ -24,7 +24,7 @@ from kg.indonesian.mentions import (
     mentions,
 )
 from kg.indonesian.places import text_of
-from kg.indonesian.words import words
+from kg.indonesian.words import Trigger, words
 from kg.language import Phrase, Text
 from kg.model import Part, Span, Status
 from kg.sentences import Sentence
@@ -37,9 +37,7 @@ VENUE_REACH = 14  # tokens from "di" to the last of the places it governs
 APART = (
     "other",
     "policy",
-    "business",
     "statement",
-    "operation",
     "launch",
     "aid",
 )  # types whose words tell different events
@@ -132,12 +130,21 @@ def _same(event: Event, mention: Mention, day: Day | None) -> bool:
         return any(m.trigger.form == mention.trigger.form for m in event.mentions) and mention.status is None
     if mention.again:
         return True
-    if event.type in APART and not any(akin(m.trigger.form, mention.trigger.form) for m in event.mentions):
+    if event.type in APART and not any(_alike(m.trigger, mention.trigger) for m in event.mentions):
         return False
     if mention.name and _names(event) and mention.name not in _names(event):
         return False
     own = event.day[0].begin if event.day else ""
     return not (day and own) or day.begin.startswith(own) or own.startswith(day.begin)
+
+
+def _alike(one: Trigger, other: Trigger) -> bool:
+    """Whether two words tell the same: of one stem, or both of their type by their company, as what is done to a rule."""
+    return akin(one.form, other.form) or (_by_company(one) and _by_company(other))
+
+
+def _by_company(trigger: Trigger) -> bool:
+    return any(row.type == trigger.type for row in words().company.get(trigger.form) or ())
 
 
 def _day(text: Text, sheet: Sheet, mention: Mention) -> Day | None:

@@ -19,12 +19,6 @@ TITLED = 2  # words before the name of who speaks: "Pakar", "Ketua Umum"
 SHORTEST = 4  # letters of a word that tells again what a headline told
 
 
-def openings(text: Text) -> frozenset[int]:
-    """The sentences that are the headline, or of an article that has none the first."""
-    titles = frozenset(n for n, s in enumerate(text.sentences) if s.field == "title")
-    return titles or frozenset(range(min(1, len(text.sentences))))
-
-
 def of_headline(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions without those of a headline's poorer words where richer ones stand in their clause; statements stay.
 

@@ -81,6 +81,12 @@ def _is_credit(text: Text, sentence: Sentence) -> bool:
     return credit is not None and sentence.field == "text" and sentence.span.start <= credit.start < sentence.span.end
 
 
+def openings(text: Text) -> frozenset[int]:
+    """The sentences of the headline, or of an article that has none the first."""
+    titles = frozenset(n for n, s in enumerate(text.sentences) if s.field == "title")
+    return titles or frozenset(range(min(1, len(text.sentences))))
+
+
 def _mentions(text: Text, number: int, topic: str, team: str) -> Iterator[Mention]:
     """The triggers of a sentence that stand outside quotations and outside the names of things."""
     sentence = text.sentences[number]
@@ -98,7 +104,7 @@ def _mentions(text: Text, number: int, topic: str, team: str) -> Iterator[Mentio
         if trigger.type == NOTHING:
             index = end
             continue
-        if trigger.strength == HEADLINE and (sentence.field != "title" or _opens_richer(line, end)):
+        if trigger.strength == HEADLINE and (number not in openings(text) or _opens_richer(line, end)):
             index += 1
             continue
         inner = words().triggers.match(line, index + 1) if index + 1 < end else None
