@@ -38,7 +38,8 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
     end, count = start, 0
     while end < len(line) and count < LONGEST:
         token = line[end]
-        if opener := words().openers.match(line, end):
+        opener = words().openers.match(line, end)
+        if opener and (opener[1] > end + 1 or _goes_on_before(line, end)):
             count += opener[1] - end
             end = opener[1]
             continue
@@ -60,6 +61,11 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
         else:
             break
     return end
+
+
+def _goes_on_before(line: Sequence[Token], index: int) -> bool:
+    """Whether a word with a capital stands within a sentence: there "Lalu" is of a name."""
+    return index > 0 and (line[index - 1].text.isalpha() or line[index - 1].text == ",")
 
 
 def _ends_name(line: Sequence[Token], index: int, start: int, trusted: bool) -> bool:
