@@ -131,6 +131,8 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
         title = next((p for p in found if p.start in (end + 1, end + 2) and p.kind == "post" and p.body), None)
         if title:
             return "name-title"
+    if _ends_a_list(line, found, start, end):
+        return "name-listed"
     given = all(map(of_persons, line[start:end])) and not _goes_on(line, end) and not stands_in_a_name(line, first)
     return "name-words" if given else None
 
@@ -144,6 +146,19 @@ def _is_suspect(line: Sequence[Token], found: Sequence[Phrase], start: int) -> b
     return not known and (
         cue_before(line, start) == "person"
         or (listed and any(p.end == start - 1 and INITIALS.fullmatch(p.name) for p in found if p.kind == "person"))
+    )
+
+
+def _ends_a_list(line: Sequence[Token], found: Sequence[Phrase], start: int, end: int) -> bool:
+    """Whether words close a list of at least two persons: "Budi Prakosa, Ratna Anjani dan Surya Baskara"."""
+    if start == 0 or line[start - 1].low not in LISTED[1:] or _goes_on(line, end):
+        return False
+    last = next((p for p in found if p.kind == "person" and p.end == start - (1 + (line[start - 2].text == ","))), None)
+    return (
+        last is not None
+        and line[last.start - 1].text == ","
+        and any(p.kind == "person" and p.end == last.start - 1 for p in found)
+        and all(map(titled, line[start:end]))
     )
 
 
