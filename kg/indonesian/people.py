@@ -30,6 +30,7 @@ from kg.language import Known, Phrase
 from kg.sentences import Sentence, Token
 
 BEFORE_NICKNAMES = frozenset({",", "(", "yang", "atau"})
+LISTED = (",", "dan", "serta")
 INITIALS = re.compile(r"[A-Z]{1,4}")  # a suspect's or a victim's name
 
 
@@ -104,8 +105,7 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
     line = sentence.tokens
     aged = end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and _age(line[end + 1].text)
     if end - start == 1 and INITIALS.fullmatch(line[start].text):
-        told = aged or (len(line[start].text) < 3 and cue_before(line, start) == "person" and not _goes_on(line, end))
-        return "initials" if told else None
+        return "initials" if aged or _is_suspect(line, found, start) else None
     if not may_be_name(sentence, start, end):
         return None
     before = words().speech.match(line, first - 1) if first else None
@@ -115,6 +115,8 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
     likely = weight(line, start, end) > 0
     if cue_before(line, first) == "person" and likely:
         return "noun-name"
+    if _as_a_title(line, found, start, end) and (likely or end - start > 1 or first > 0):
+        return "name-as-title"
     if end - start < 2:
         return "name-age" if aged and likely else None
     if after and after[0] == "before":
@@ -129,8 +131,43 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
         title = next((p for p in found if p.start in (end + 1, end + 2) and p.kind == "post" and p.body), None)
         if title:
             return "name-title"
+    if _ends_a_list(line, found, start, end):
+        return "name-listed"
     given = all(map(of_persons, line[start:end])) and not _goes_on(line, end) and not stands_in_a_name(line, first)
     return "name-words" if given else None
+
+
+def _is_suspect(line: Sequence[Token], found: Sequence[Phrase], start: int) -> bool:
+    """Whether one or two letters without an age are called a person, or listed with such: "menangkap RS dan TN"."""
+    if len(line[start].text) > 2 or _goes_on(line, start + 1):
+        return False
+    listed = start > 0 and line[start - 1].low in LISTED
+    known = line[start].text in words().known  # "menangkap KA"
+    return not known and (
+        cue_before(line, start) == "person"
+        or (listed and any(p.end == start - 1 and INITIALS.fullmatch(p.name) for p in found if p.kind == "person"))
+    )
+
+
+def _ends_a_list(line: Sequence[Token], found: Sequence[Phrase], start: int, end: int) -> bool:
+    """Whether words close a list of at least two persons: "Budi Prakosa, Ratna Anjani dan Surya Baskara"."""
+    if start == 0 or line[start - 1].low not in LISTED[1:] or _goes_on(line, end):
+        return False
+    last = next((p for p in found if p.kind == "person" and p.end == start - (1 + (line[start - 2].text == ","))), None)
+    return (
+        last is not None
+        and line[last.start - 1].text == ","
+        and any(p.kind == "person" and p.end == last.start - 1 for p in found)
+        and all(map(titled, line[start:end]))
+    )
+
+
+def _as_a_title(line: Sequence[Token], found: Sequence[Phrase], start: int, end: int) -> bool:
+    """Whether words are followed by what binds a name to a title whose body is told: "Sutomo sebagai Kajari Lampung Timur"."""
+    signal = words().signals.match(line, end) if end < len(line) else None
+    if signal is None or signal[0] != "binds" or not all(map(titled, line[start:end])):
+        return False
+    return any(p.kind == "post" and p.start == signal[1] and p.body is not None for p in found)
 
 
 def _goes_on(line: Sequence[Token], end: int) -> bool:
