@@ -6,10 +6,12 @@
 import gzip
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from operator import attrgetter
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kg.errors import KabargrafError
 from kg.resources import folder
 from kg.sentences import Token, tokens
 
@@ -72,8 +74,13 @@ def rows(name: str, place: str = "data/lexicon") -> Iterator[Mapping[str, str]]:
     path = folder(place) / name
     lines = iter(_text(path).rstrip("\n").split("\n"))
     header = next(lines).split("\t")
-    for line in lines:
-        yield dict(zip(header, line.split("\t"), strict=True))
+    for number, line in enumerate(lines, 2):
+        cells = line.split("\t")
+        if len(cells) > len(header):
+            raise KabargrafError(
+                f"{place}/{name}:{number}: {len(cells)} columns where the first line names {len(header)}"
+            )
+        yield dict(zip_longest(header, cells, fillvalue=""))  # the last cells may be left out
 
 
 def _text(path: Path) -> str:
