@@ -237,15 +237,26 @@ def at_place(text: Text, phrase: Phrase) -> bool:
 
 
 def told_status(text: Text, event: Event) -> tuple[Status, Span, str]:
-    """Denied or planned where some mention says so; a day after publication is to come; with the words and the rule."""
+    """What a text says of an event, with the words and the rule.
+
+    Denied where some mention says so; planned where the first does, or half of them; a day after publication is to come.
+    """
     marked = [m for m in event.mentions if m.status]
-    chosen: Mention = marked[0] if marked else event.mentions[0]
+    denied = next((m for m in marked if m.status == "denied"), None)
+    planned = event.mentions[0].status == "planned" or 2 * len(marked) >= len(event.mentions)
+    published = text.article.published.isoformat() if text.article.published else ""
+    day = event.day[0].begin if event.day else ""
+    chosen: Mention = denied or (marked or event.mentions)[0]
     status: Status = "happened"
     rule = "told"
-    if marked:
-        status, rule = marked[0].status or "happened", "status-signal"
-    elif event.day and text.article.published and event.day[0].begin > text.article.published.isoformat():
+    if denied:
+        status, rule = "denied", "status-signal"
+    elif marked and planned:
+        status, rule = "planned", "status-signal"
+    elif day and published and day > published:
         status, rule = "planned", "day-to-come"
+    else:
+        chosen = next((m for m in event.mentions if not m.status), event.mentions[0])
     return status, text.sentences[chosen.sentence].part(chosen.start, chosen.end), rule
 
 
