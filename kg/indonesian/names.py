@@ -148,7 +148,13 @@ def _may_be_given(line: Sequence[Token], at: int) -> bool:
     titles = (words().titles.match(line, i) for i in range(max(0, at - LONGEST), at))
     of_any_body = any(title[1] == at and title[0].body == ANY_BODY for title in titles if title)
     known = words().name_words.get(line[at].low) == "seldom" or line[at].low in words().seldom_names
-    return line[at].text.istitle() and line[at].text.isalpha() and at > 0 and line[at - 1].text != "&" and not (of_any_body or known)
+    return (
+        line[at].text.istitle()
+        and line[at].text.isalpha()
+        and at > 0
+        and line[at - 1].text != "&"
+        and not (of_any_body or known)
+    )
 
 
 def _of_a_firm(line: Sequence[Token], at: int) -> bool:
