@@ -49,6 +49,7 @@ STEPS = {  # functions by name → what they are called here; one that is not li
     "by_tagger": "names by the tagger",
     "after_titles": "names after titles",
     "by_construction": "names by construction",
+    "by_list": "names that close a list",
     "by_known_names": "parts of known names",
     "by_nickname": "nicknames",
     "by_venue": "places by venue",
