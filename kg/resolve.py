@@ -272,7 +272,9 @@ def _with_parts(clusters: list[_Cluster], fold: Fold) -> list[_Cluster]:
 
 
 def _shortened(full: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the words begin a name, or, two or more, end it: "Arena Tirta" in "Stadion Arena Tirta"."""
+    """Whether the words begin a name, end it, two or more, or are its own: "Arena Tirta", "Stasiun Balapan Solo"."""
+    if full != words and sorted(full) == sorted(words):
+        return True
     return _begins(full, words) or (len(full) > len(words) > 1 and list(full[-len(words) :]) == list(words))
 
 

@@ -20,6 +20,7 @@ def apart(text: str) -> list[str]:
     [
         ("PresidenPrabowo datang.", ["Presiden", "Prabowo", "datang"]),
         ("Harga diIran naik.", ["Harga", "di", "Iran", "naik"]),
+        ("Ratna Widyanimembuat kue.", ["Ratna", "Widyani", "membuat", "kue"]),
         ("DPRSufmi hadir.", ["DPR", "Sufmi", "hadir"]),
         ("PemerintahIrankembali melarang.", ["Pemerintah", "Iran", "kembali", "melarang"]),
         (

@@ -113,3 +113,23 @@ def test_things_and_credits_are_no_persons() -> None:
         "KOMPAS.com/Dadan Presiden Joko Widodo meninjau pasar. Mereka memakai aplikasi Sinta Raya di kawasan Rimba Nilo."
     )
     assert names(reading, "person") == ["Joko Widodo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Wakil Wali Kota Imam Cahyo Prabandaru hadir di sana.", ["Imam Cahyo Prabandaru"]),
+        ("Acara itu dihadiri oleh Intan Agus Wardani dan warga.", ["Intan Agus Wardani"]),
+        ("Menteri Sosial Yuliana P. Batubara datang ke Solo.", ["Yuliana P. Batubara"]),
+        ("Wakil Bupati Danang Prakosa hadir di Sleman.", ["Danang Prakosa"]),
+        ("Menteri Perdagangan Mari Elka Wardani hadir.", ["Mari Elka Wardani"]),
+        ("Mereka menunjuk Tofrizal sebagai Kajari Berau.", ["Tofrizal"]),
+        ("Gubernur NTB Lalu Ahmad Santoso hadir. Lalu Budi Hartono datang.", ["Lalu Ahmad Santoso", "Budi Hartono"]),
+        ("Polisi menangkap dan menahan HM, pegawai honorer di Dompu.", ["HM"]),
+        ("Polisi meringkus dua orang berinisial TN dan WR.", ["TN", "WR"]),
+        ("Polisi menahan KA di stasiun.", []),
+        ("Hadir pula Budi Hartono, Ratna Anjani dan Surya Baskara.", ["Budi Hartono", "Ratna Anjani", "Surya Baskara"]),
+    ],
+)
+def test_a_name_is_read_whole(text: str, persons: list[str]) -> None:
+    assert names(read(text), "person") == persons

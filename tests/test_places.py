@@ -112,3 +112,9 @@ def test_spellings_differ_in_blanks_and_numerals() -> None:
 def test_a_list_names_several_places() -> None:
     assert names(read("Aturan berlaku di Pulau Jawa dan Bali."), "place") == ["Pulau Jawa", "Bali"]
     assert "Dusun Tirtosari" in names(read("Ia warga Dusun Tirtosari Desa Sukamaju."), "place")
+
+
+def test_a_name_in_another_order_is_no_second_place() -> None:
+    reading = read("Dia tiba di Stasiun Solo Balapan. Warga datang ke Stasiun Balapan Solo.")
+    [found] = [entity for entity in reading.entities if entity.kind == "place"]
+    assert {found.name, *found.aliases} == {"Stasiun Solo Balapan", "Stasiun Balapan Solo"}

@@ -20,6 +20,22 @@ def quotes(text: str) -> list[tuple[str, str]]:
         ("Gus Amin mengatakan, “Kami siap menjaga kota.”", [("Amin Prakosa", "Kami siap menjaga kota.")]),
         ("Gus Amin tersenyum. “Kami siap menjaga kota,” tegasnya.", [("Amin Prakosa", "Kami siap menjaga kota,")]),
         ("Gus Amin tersenyum. “Kami siap menjaga kota,” kata dia.", [("Amin Prakosa", "Kami siap menjaga kota,")]),
+        (
+            "Alex melalui Kasat Reskrim, AKP Ratna Anjani membenarkan hal itu. “Kami siap menjaga kota,” katanya.",
+            [("Ratna Anjani", "Kami siap menjaga kota,")],
+        ),
+        (
+            "Alex melalui keterangan tertulis membenarkan hal itu. “Kami siap menjaga kota,” katanya.",
+            [("Alex Tobing", "Kami siap menjaga kota,")],
+        ),
+        (
+            "Kuasa Hukum Amin, Ratna Anjani menyatakan hal itu. “Kami siap menjaga kota,” katanya.",
+            [("Ratna Anjani", "Kami siap menjaga kota,")],
+        ),
+        (
+            "Alex mengatakan itu. Gus Amin angkat bicara. Ia tertawa. “Kami siap menjaga kota,” ujarnya.",
+            [("Amin Prakosa", "Kami siap menjaga kota,")],
+        ),
         ("“Kami siap,” kata Alex, “menjaga kota.”", [("Alex Tobing", "Kami siap, menjaga kota.")]),
         ("“Kami. Siap. Menjaga kota,” kata Alex.", [("Alex Tobing", "Kami. Siap. Menjaga kota,")]),
     ],

@@ -276,8 +276,23 @@ def _own_name(line: Sequence[Token], head: int, start: int, most: int, people: f
         if (title and title[0].form[0].isupper() and title[0].type not in PLURAL) or _opens(line, stop):
             return stop
         if (area := area_at(line, stop)) and (area.end >= end or line[area.end].text not in JOINERS):
-            return min(area.end, end)
+            bodies = words().bodies.match(line, head)
+            union = bodies is not None and any(body.type == "association" for body in bodies[0])
+            return end if union and _is_motto(line, area.end, end, people) else min(area.end, end)
     return end
+
+
+def _is_motto(line: Sequence[Token], start: int, end: int, people: frozenset[int]) -> bool:
+    """Whether the words behind a region in a name are what its people stand for: "Papua | Peduli Demokrasi"."""
+    rest = range(start, end)
+    return len(rest) > 1 and all(
+        line[at].text.istitle()
+        and at not in people
+        and (line[at].low in words().never_names or line[at].low in words().seldom_names)
+        and words().days.match(line, at) is None
+        and not (words().titles.match(line, at) or words().cues.match(line, at) or _opens(line, at))
+        for at in rest
+    )
 
 
 def _spells(short: str, line: Sequence[Token]) -> bool:
