@@ -3,14 +3,15 @@
 `PhraseTable({"kabag sdm": …}).match(tokens, 3)` → the row of "Kabag SDM" and the token after it.
 """
 
-import csv
 import gzip
-import io
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from operator import attrgetter
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kg.errors import KabargrafError
 from kg.resources import folder
 from kg.sentences import Token, tokens
 
@@ -25,12 +26,12 @@ class PhraseTable(Generic[Row]):
         self._fold: Callable[[str], str] = str if exact else str.casefold
         self._rows: dict[tuple[str, ...], Row] = {}
         for phrase, row in rows:
-            words = tuple(map(self._word, tokens(phrase)))
+            words = self._words(phrase)
             if words:
                 self._rows.setdefault(words, row)  # of equals, the first row
-        lengths: dict[str, set[int]] = {}
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for words in self._rows:
-            lengths.setdefault(words[0], set()).add(len(words))
+            lengths[words[0]].add(len(words))
         self._lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
     def match(self, sentence: Sequence[Token], index: int) -> tuple[Row, int] | None:
@@ -59,16 +60,27 @@ class PhraseTable(Generic[Row]):
 
     def get(self, phrase: str) -> Row | None:
         """The row of a whole phrase."""
-        if phrase.isalpha():  # one word
-            return self._rows.get((self._fold(phrase),))
-        return self._rows.get(tuple(map(self._word, tokens(phrase))))
+        return self._rows.get(self._words(phrase))
+
+    def _words(self, phrase: str) -> tuple[str, ...]:
+        """The words of a phrase as they are compared; most are letters and blanks, and come apart at once."""
+        if phrase.replace(" ", "").isalpha():
+            return tuple(self._fold(phrase).split())
+        return tuple(map(self._word, tokens(phrase)))
 
 
 def rows(name: str, place: str = "data/lexicon") -> Iterator[Mapping[str, str]]:
     """The rows of a table in `data/lexicon/` or another folder ("titles.tsv", "places.tsv.gz"); raises FileNotFoundError."""
     path = folder(place) / name
-    with io.StringIO(_text(path), newline="") as lines:
-        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    lines = iter(_text(path).rstrip("\n").split("\n"))
+    header = next(lines).split("\t")
+    for number, line in enumerate(lines, 2):
+        cells = line.split("\t")
+        if len(cells) > len(header):
+            raise KabargrafError(
+                f"{place}/{name}:{number}: {len(cells)} columns where the first line names {len(header)}"
+            )
+        yield dict(zip_longest(header, cells, fillvalue=""))  # the last cells may be left out
 
 
 def _text(path: Path) -> str:

@@ -49,9 +49,12 @@ STEPS = {  # functions by name → what they are called here; one that is not li
     "by_tagger": "names by the tagger",
     "after_titles": "names after titles",
     "by_construction": "names by construction",
+    "by_list": "names that close a list",
     "by_known_names": "parts of known names",
     "by_nickname": "nicknames",
     "by_venue": "places by venue",
+    "by_gazetteer": "districts and villages",
+    "by_regions_named": "which of the places of one name",
 }
 CLAIMS = {
     "resolve": "resolving to entities",
@@ -59,6 +62,7 @@ CLAIMS = {
     "quotations": "quotations",
     "events": "events",
     "find_participants": "participants",
+    "link": "what belongs to an event",
 }
 
 

@@ -90,3 +90,21 @@ def test_without_a_publication_date_the_first_whole_date_tells_the_year() -> Non
     text = "Rapat itu digelar Senin (7/10/2024). Warga datang lagi Jumat (11/10). Kemarin hujan."
     lines = sentences(parse_article(Record("a", text)), frozenset())
     assert [[day.begin for day in told] for told in days_of(lines, None)] == [["2024-10-07"], ["2024-10-11"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("meninggal Selasa (7/1)", "2025-01-07"),  # half a year and more before
+        ("rapat Senin (20/10)", "2025-10-20"),
+        ("konferensi Agustus mendatang", "2025-08"),
+        ("dini hari tadi", "2025-07-15"),
+    ],
+)
+def test_a_date_without_a_year_lies_rather_behind_than_ahead(text: str, expected: str) -> None:
+    assert found(f"Warga {text}.", date(2025, 7, 15)) == [expected]
+
+
+@pytest.mark.parametrize("text", ["akhir pekan kemarin", "Undang-Undang Nomor 40 Tahun 2008", "hingga 30 Mei 2025"])
+def test_what_dates_no_event(text: str) -> None:
+    assert found(f"Warga datang {text}.", date(2025, 7, 15)) == []

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kg import lexicon
+from kg.errors import KabargrafError
 from kg.resources import folder
 from kg.tables import TABLES, Table, compile_table, main, out_of_step
 
@@ -243,3 +245,14 @@ def test_regions_and_places_hang_together() -> None:
 def test_every_table_has_one_source() -> None:
     assert len({table.source for table in TABLES}) == len({table.name for table in TABLES}) == len(TABLES)
     assert all(isinstance(table, Table) for table in TABLES)
+
+
+def test_the_last_cells_of_a_row_may_be_left_out_but_none_be_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "words.tsv").write_text("form\tkind\tnote\nkata\tafter\n", "utf-8")
+    monkeypatch.setattr("kg.lexicon.folder", lambda place: tmp_path)
+    assert list(lexicon.rows("words.tsv")) == [{"form": "kata", "kind": "after", "note": ""}]
+    (tmp_path / "words.tsv").write_text("form\tkind\nkata\tafter\tx\n", "utf-8")
+    with pytest.raises(KabargrafError, match=r"words\.tsv:2: 3 columns where the first line names 2"):
+        list(lexicon.rows("words.tsv"))

@@ -4,8 +4,9 @@ from functools import cache
 
 from kg.indonesian.claims import claims
 from kg.indonesian.glue import unglue
+from kg.indonesian.nicknames import by_nickname
 from kg.indonesian.organizations import find_organization
-from kg.indonesian.people import after_titles, by_construction, by_known_names, by_nickname, find_person
+from kg.indonesian.people import after_titles, by_construction, by_known_names, by_list, find_person
 from kg.indonesian.roles import find_title
 from kg.indonesian.sites import find_place
 from kg.indonesian.tagged import by_tagger, with_tags
@@ -56,6 +57,7 @@ def language() -> Language:
             by_construction,
             by_gazetteer,
             by_tagger,
+            by_list,
             by_nickname,
             by_known_names,
             by_venue,

@@ -20,7 +20,8 @@ NUMERIC = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DAYS = re.compile(r"(\d{1,2})(?:[-–/](\d{1,2}))?")
 YEARS = range(1900, 2100)  # a bare number outside is no year
-NEAR = timedelta(days=183)  # a date without a year lies within half a year of publication
+NEAR = timedelta(days=183)  # a date whose weekday is told lies within half a year of publication
+BEHIND, AHEAD = timedelta(days=275), timedelta(days=90)  # how far a date without a year lies from publication at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def days(sentence: Sentence, published: date | None, near: date | None = None) -
         word = sentence.tokens[index].low
         may_open = word in _openers() or word[0].isdigit()
         day = next(_at(sentence.tokens, index, clock), None) if may_open else None
+        if day and index and sentence.tokens[index - 1].low in _words()["deadline"]:
+            index, day = day.end - 1, None  # "hingga 30 Mei": the end of what began at another time
         if day:
             found.append(day)
         index = day.end if day else index + 1
@@ -101,9 +104,9 @@ def _at(tokens: tuple[Token, ...], index: int, clock: Clock) -> Iterator[Day]:
         year = _year(tokens, index + 1)
         if year:
             yield Day(index, index + 2, f"{year:04}-{_words()['month'][word]:02}")
-        elif index and clock.near and tokens[index - 1].low in _words()["part"]:  # "awal Mei"
+        elif clock.near and _is_part(tokens, index):
             yield Day(index, index + 1, _near_month(_words()["month"][word], clock.near), None, True)
-    elif word in _words()["year"] and (year := _year(tokens, index + 1)):
+    elif word in _words()["year"] and not _of_a_law(tokens, index) and (year := _year(tokens, index + 1)):
         yield Day(index, index + 2, f"{year:04}")
     elif clock.published and word in _opening_words():
         yield from _counted(tokens, index, clock.published)
@@ -142,9 +145,23 @@ def _agreed(day: Day, weekday: int, near: date | None) -> Day:
         for year in (near.year, near.year - 1, near.year + 1):
             with suppress(ValueError):  # 29 February
                 other = date.fromisoformat(day.begin).replace(year=year)
-                if other.weekday() == weekday and abs(other - near) <= NEAR:
-                    return replace(day, begin=other.isoformat(), doubt=True)
+                if other.weekday() == weekday and (day.relative or abs(other - near) <= NEAR):
+                    return replace(day, begin=other.isoformat(), doubt=not day.relative)
     return replace(day, doubt=True)
+
+
+def _of_a_law(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a year is part of the name of a law: "Nomor 40 Tahun 2008"."""
+    return index > 0 and tokens[index - 1].text[0].isdigit()
+
+
+def _is_part(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a month stands without its day and year: "awal Mei", "Agustus mendatang"."""
+    before = tokens[index - 1].low if index else ""
+    after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    return before in _words()["part"] or (
+        not before[:1].isdigit() and after in {*_words()["past"], *_words()["future"]}
+    )
 
 
 def _near_month(month: int, near: date) -> str:
@@ -195,9 +212,9 @@ def _exact(start: int, end: int, year: int | None, month: int, day: int, near: d
             yield Day(start, end, date(year, month, day).isoformat())
         elif near:
             years = (near.year - 1, near.year, near.year + 1)
-            nearest = min((date(y, month, day) for y in years), key=lambda d: abs(d - near))
-            if abs(nearest - near) <= NEAR:
-                yield Day(start, end, nearest.isoformat(), None, True)
+            found = next((d for y in years if -BEHIND <= (d := date(y, month, day)) - near <= AHEAD), None)
+            if found is not None:
+                yield Day(start, end, found.isoformat(), None, True)
     except ValueError:  # the 31st of June, or 29 February of a common year: a slip of the pen gives no date
         return
 
@@ -205,6 +222,8 @@ def _exact(start: int, end: int, year: int | None, month: int, day: int, near: d
 def _counted(tokens: tuple[Token, ...], index: int, published: date) -> Iterator[Day]:
     """ "kemarin", "hari ini", "bulan lalu": counted from the day of publication."""
     one = tokens[index].low
+    if index and f"{tokens[index - 1].low} {one}" in _words()["vague"]:
+        return  # "akhir pekan kemarin"
     two = f"{one} {tokens[index + 1].low}" if index + 1 < len(tokens) else one
     for phrase, width in ((two, 2), (one, 1)) if two != one else ((one, 1),):
         if phrase in _words()["offset"]:

@@ -6,51 +6,41 @@ part is told in `participants.py`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.indonesian.dates import Day, days_of
+from kg.indonesian.headlines import LEAD, NEWS, of_headline, retold, said
+from kg.indonesian.mentions import (
+    HEADLINE,
+    KINDS_OF,
+    LASTING,
+    NOUN,
+    STRONG,
+    Mention,
+    akin,
+    in_phrases,
+    mentions,
+)
 from kg.indonesian.places import text_of
 from kg.indonesian.words import Trigger, words
 from kg.language import Phrase, Text
 from kg.model import Part, Span, Status
-from kg.sentences import Sentence, Token
+from kg.sentences import Sentence
 
-NUMBERED = re.compile(r"(?:ke-?)?\d+|[IVXL]+")
-BACKWARD = 4  # tokens before a trigger in which "akan", "batal" or "memimpin" speaks of it
-FORWARD = 7  # tokens after it in which "yang akan diselenggarakan" does
 PLACE_REACH = 12  # tokens from a trigger to a place or date that is its own
 LABEL_WORDS = 10
 BRACKETED = re.compile(r"\s*\([^()]*\)?|\)")  # "(MSB)"; or one bracket of a pair
-NOUN = "noun"
 BY_PLACES = ("di", "ke")
 VENUE_REACH = 14  # tokens from "di" to the last of the places it governs
-LEAD = 6  # sentences, the headline among them, in which also a weak trigger tells what the article is about
-WEAK = "weak"
-GATHERINGS = ("meeting", "ceremony", "visit", "training", "launch", "religious", "aid", "agreement", "appointment")
-INCIDENTS = ("accident", "crime", "conflict", "disaster", "arrest", "protest")
-LASTING = ("policy", "crime", "business", "election", "conflict", "other")  # types that the day of a story seldom dates
-UNPLANNED = ("accident", "crime", "conflict", "disaster")  # what nobody announces: "akan" speaks of something else
-KINDS_OF = {"gathering": GATHERINGS, "incident": INCIDENTS}
-STRONG = "strong"  # a trigger that tells an event by itself
-HEADLINE = (
-    "headline"  # one that does only in a headline, where no other is: "Bentuk", "Beri"; in a text it says too little
-)
-STATEMENT = "statement"
-SPEAKERS = ("person", "organization", "post")
-SHORTEST = 4  # letters of a word that tells again what a headline told
-NEWS = 3  # sentences, the headline among them, in which the words of a text open the story that the headline tells
 APART = (
     "other",
     "policy",
-    "business",
     "statement",
-    "operation",
     "launch",
     "aid",
 )  # types whose words tell different events
-AFFIXES = re.compile(r"^(?:me(?:ng|ny|m|n)?|pe(?:ng|ny|m|n)?|di|ber|ter|mem(?=per)|diper)?(.{3,}?)(?:kan|nya|an|i)?$")
 
 
 class Sheet(NamedTuple):
@@ -58,21 +48,6 @@ class Sheet(NamedTuple):
 
     days: Sequence[Sequence[Day]]
     triggers: Sequence[Sequence[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that tell an event, in one sentence, with what that sentence says of it."""
-
-    sentence: int
-    start: int
-    end: int
-    trigger: Trigger
-    name: str  # what tells it from others of its type: "ke-12", "2024"
-    background: bool  # it only says when something else is
-    modifier: bool  # it only says of what kind another is: "Pilkada" in "rapat koordinasi Pilkada"
-    again: bool  # "Pertemuan ini"
-    status: Status | None
 
 
 @dataclass(slots=True)
@@ -98,10 +73,10 @@ def sheet_of(text: Text) -> Sheet:
 
 def events(text: Text, sheet: Sheet) -> list[Event]:
     """The events of a text in order of mention, as yet without those who take part."""
-    mentions = [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n)]
-    told = _gather(text, sheet, [*_said(text), *_of_headline(text, mentions)])
+    found = mentions(text)
+    told = _gather(text, sheet, [*said(text, found), *of_headline(text, found)])
     for event in told:
-        event.mentions += _retold(text, event, {(m.sentence, m.start) for e in told for m in e.mentions})
+        event.mentions += retold(text, event.mentions, {(m.sentence, m.start) for e in told for m in e.mentions})
         _tell(text, sheet, event)
         event.label = _label(text, event)
         event.status = told_status(text, event)
@@ -123,196 +98,10 @@ def _day_of_story(text: Text, sheet: Sheet, told: Sequence[Event]) -> None:
                 return
 
 
-def _is_credit(text: Text, sentence: Sentence) -> bool:
-    credit = text.article.credit
-    return credit is not None and sentence.field == "text" and sentence.span.start <= credit.start < sentence.span.end
-
-
-def _mentions(text: Text, number: int) -> Iterator[Mention]:
-    """The triggers of a sentence that stand outside quotations and outside the names of things."""
-    sentence = text.sentences[number]
-    line = sentence.tokens
-    taken = _taken(text, number)
-    starts = {*words().triggers.starts(line), *words().signals.starts(line)}
-    index = before = 0
-    while index < len(line):
-        if index not in starts:
-            index += 1
-            continue
-        found = words().triggers.match(line, index) or _general(line, index)
-        if found is None or not taken.isdisjoint(range(index, found[1])) or text.is_quoted(number, index):
-            index += 1
-            continue
-        trigger, end = found
-        if trigger.strength == HEADLINE and (sentence.field != "title" or _opens_richer(line, end)):
-            index += 1
-            continue
-        inner = words().triggers.match(line, index + 1) if index + 1 < end else None
-        if inner and inner[1] > end:  # "menggelar rapat | koordinasi": the event is the "rapat koordinasi"
-            index += 1
-            continue
-        start = index
-        if words().signals.get(trigger.form) == "generic" and words().triggers.match(line, end):
-            index = end
-            continue
-        index, name = _named(line, end, taken)
-        if _close(line, start, "none"):
-            continue
-        status = _own_status(line, start, index)
-        if status == "planned" and trigger.type in UNPLANNED:
-            status = None
-        modifier = 0 < before == start or _close(line, start, "of")
-        background = modifier or _background(line, start)
-        yield Mention(number, start, index, trigger, name, background, modifier, _again(line, index), status)
-        before = index
-
-
-def _opens_richer(line: Sequence[Token], index: int) -> bool:
-    """Whether richer words for an event begin here: "Siapkan | Relokasi"."""
-    found = words().triggers.match(line, index)
-    return found is not None and found[0].strength != HEADLINE
-
-
-def _of_headline(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions without those of a headline's poorer words where richer ones stand beside them; statements stay.
-
-    Of several poorer ones the first verb counts, or else the first: "Corona Menggila, Wisata Ditutup" tells of the closing.
-    """
-    rich = {m.sentence for m in mentions if m.trigger.strength != HEADLINE and not m.background}
-    poor = [
-        m for m in mentions if m.trigger.strength == HEADLINE and m.trigger.type != STATEMENT and m.sentence not in rich
-    ]
-    poor.sort(key=lambda m: (m.trigger.part == NOUN, m.start))
-    best = {m.sentence: m for m in reversed(poor)}
-    return [
-        m
-        for m in mentions
-        if m.trigger.strength != HEADLINE or m.trigger.type == STATEMENT or best.get(m.sentence) is m
-    ]
-
-
-def _said(text: Text) -> Iterator[Mention]:
-    """ "Jokowi: Kita Harus Waspada": a headline that gives somebody's words is a statement."""
-    for number, sentence in enumerate(text.sentences):
-        for phrase in text.phrases[number] if sentence.field == "title" else ():
-            line, end = sentence.tokens, len(sentence.tokens)
-            opens = phrase.start == 0 or line[phrase.start - 1].text in ",.?!"
-            if opens and phrase.kind in SPEAKERS and phrase.end < end - 1 and line[phrase.end].text == ":":
-                trigger = Trigger(":", STATEMENT, NOUN, HEADLINE)
-                yield Mention(number, phrase.start, end, trigger, "", False, False, False, None)
-                return
-
-
-def _retold(text: Text, event: Event, taken: set[tuple[int, int]]) -> list[Mention]:
-    """The words in the first sentences of a text with which it tells what so far the headline alone told.
-
-    A statement by a verb of speech, anything else by a word of the headline's stem: "mengangkut" for "Angkut".
-    """
-    if any(m.trigger.strength != HEADLINE or text.sentences[m.sentence].field != "title" for m in event.mentions):
-        return []
-    told = event.mentions[0].trigger
-    for number, sentence in enumerate(text.sentences):
-        if sentence.field == "title" or number >= LEAD + NEWS:
-            continue
-        for at, token in enumerate(sentence.tokens):
-            if (
-                (number, at) in taken
-                or (token.capital and at)
-                or text.is_quoted(number, at)
-                or len(token.low) < SHORTEST
-            ):
-                continue
-            if (told.type == STATEMENT and speaks(token)) or (told.type != STATEMENT and akin(token.low, told.form)):
-                trigger = Trigger(token.low, told.type, "verb_active", HEADLINE)
-                return [Mention(number, at, at + 1, trigger, "", False, False, False, event.mentions[0].status)]
-    return []
-
-
-def own_mentions(event: Event) -> list[Mention]:
-    """The mentions that tell the event itself, not of what kind another is."""
-    return [m for m in event.mentions if not m.modifier] or event.mentions
-
-
-def speaks(token: Token) -> bool:
-    """Whether a word is one of speech: "menegaskan", "ujarnya"."""
-    return token.low in words().speaking
-
-
-def akin(one: str, other: str) -> bool:
-    """Whether two words come of one stem, whose first letter a prefix may have swallowed: "larang", "larangan", "melarang"."""
-    a, b = (AFFIXES.sub(r"\1", word.split()[0]) for word in (one, other))
-    return a[1:] == b[1:] or a[1:] == b or b[1:] == a
-
-
-def _general(line: Sequence[Token], index: int) -> tuple[Trigger, int] | None:
-    """ "Peristiwa ini", "acara tersebut": no word for an event of its own, but for the one told last."""
-    kind = words().signals.match(line, index)
-    if kind and kind[0] in KINDS_OF and _again(line, kind[1]):
-        return Trigger(line[index].low, kind[0], NOUN, WEAK), kind[1]
-    return None
-
-
-def _named(line: Sequence[Token], end: int, taken: set[int]) -> tuple[int, str]:
-    """The token after an event's own name, and what in it tells it from others: "ke-12", "serentak 2024"."""
-    name: list[str] = []
-    at = end
-    while at < len(line) and at not in taken:
-        if NUMBERED.fullmatch(line[at].text) and (line[at].text.startswith("ke") or len(line[at].text) == 4):
-            name.append(line[at].text)
-            at, end = at + 1, at + 1
-        elif line[at].text == "serentak":
-            at += 1
-        else:
-            break
-    return end, " ".join(name)
-
-
-def _background(line: Sequence[Token], index: int) -> bool:
-    """Whether the trigger only says when something else is: "jelang Pilkada", "selama tahapan Pilkada"."""
-    return any(
-        (signal := words().signals.match(line, at)) is not None
-        and signal[0] in ("ahead", "background")
-        and index - signal[1] <= 1
-        for at in range(max(0, index - 3), index)
-    )
-
-
-def _again(line: Sequence[Token], end: int) -> bool:
-    signal = words().signals.match(line, end) if end < len(line) else None
-    return signal is not None and signal[0] == "again"
-
-
-def _own_status(line: Sequence[Token], start: int, end: int) -> Status | None:
-    """What stands close to a trigger says of it: denied before all, planned, or nothing."""
-    said: list[str] = []
-    for at in range(start - 1, max(-1, start - 1 - BACKWARD), -1):
-        signal = words().signals.match(line, at)
-        if signal and signal[1] <= start and (signal[0] != "ahead" or start - signal[1] <= 1):
-            said.append(signal[0])
-        if line[at].text in ".;:" or (line[at].text == "," and start - at > 1):
-            break
-    for at in range(end, min(len(line), end + FORWARD)):
-        if line[at].text in ".;:," or words().triggers.match(line, at):
-            break
-        signal = words().signals.match(line, at)
-        said += [signal[0]] if signal and signal[0] in ("planned", "denied") else []
-    if "denied" in said:
-        return "denied"
-    return "planned" if "planned" in said or "ahead" in said else None
-
-
-def _close(line: Sequence[Token], start: int, kind: str) -> bool:
-    """Whether a signal of a kind stands right before a trigger, one word at most between."""
-    return any(
-        (signal := words().signals.match(line, at)) is not None and signal[0] == kind and 0 <= start - signal[1] <= 1
-        for at in range(max(0, start - 3), start)
-    )
-
-
-def _gather(text: Text, sheet: Sheet, mentions: Sequence[Mention]) -> list[Event]:
+def _gather(text: Text, sheet: Sheet, found: Sequence[Mention]) -> list[Event]:
     """One event for all mentions of its type, unless their names or days differ; what is denied stays by itself."""
     told: list[Event] = []
-    for mention in mentions:
+    for mention in found:
         day = None if mention.modifier else _day(text, sheet, mention)
         if mention.trigger.type in KINDS_OF:
             fitting = [e for e in reversed(told) if e.type in KINDS_OF[mention.trigger.type]]
@@ -341,12 +130,21 @@ def _same(event: Event, mention: Mention, day: Day | None) -> bool:
         return any(m.trigger.form == mention.trigger.form for m in event.mentions) and mention.status is None
     if mention.again:
         return True
-    if event.type in APART and not any(akin(m.trigger.form, mention.trigger.form) for m in event.mentions):
+    if event.type in APART and not any(_alike(m.trigger, mention.trigger) for m in event.mentions):
         return False
     if mention.name and _names(event) and mention.name not in _names(event):
         return False
     own = event.day[0].begin if event.day else ""
     return not (day and own) or day.begin.startswith(own) or own.startswith(day.begin)
+
+
+def _alike(one: Trigger, other: Trigger) -> bool:
+    """Whether two words tell the same: of one stem, or both of their type by their company, as what is done to a rule."""
+    return akin(one.form, other.form) or (_by_company(one) and _by_company(other))
+
+
+def _by_company(trigger: Trigger) -> bool:
+    return any(row.type == trigger.type for row in words().company.get(trigger.form) or ())
 
 
 def _day(text: Text, sheet: Sheet, mention: Mention) -> Day | None:
@@ -404,7 +202,7 @@ def _antecedent(text: Text, event: Event) -> int | None:
 
 def _free_triggers(text: Text, number: int) -> list[int]:
     """The tokens of a sentence at which a trigger begins, outside the names of things."""
-    line, taken = text.sentences[number].tokens, _taken(text, number)
+    line, taken = text.sentences[number].tokens, in_phrases(text, number)
     found = ((at, words().triggers.match(line, at)) for at in words().triggers.starts(line) if at not in taken)
     return [at for at, trigger in found if trigger and trigger[0].strength != HEADLINE]
 
@@ -416,11 +214,6 @@ def _reach(text: Text, sheet: Sheet, mention: Mention) -> range:
     end = next((at for at in triggers if at >= own_end), len(sentence.tokens))
     earlier = bool(triggers) and triggers[0] < mention.start
     return range(mention.start if earlier else 0, min(end, own_end + PLACE_REACH * 2))
-
-
-def _taken(text: Text, number: int) -> set[int]:
-    """The tokens of a sentence that belong to a phrase."""
-    return {at for phrase in text.phrases[number] for at in range(phrase.start, phrase.end)}
 
 
 def _reported(sentence: Sentence, mention: Mention, day: Day) -> bool:
@@ -444,15 +237,26 @@ def at_place(text: Text, phrase: Phrase) -> bool:
 
 
 def told_status(text: Text, event: Event) -> tuple[Status, Span, str]:
-    """Denied or planned where some mention says so; a day after publication is to come; with the words and the rule."""
+    """What a text says of an event, with the words and the rule.
+
+    Denied where some mention says so; planned where the first does, or half of them; a day after publication is to come.
+    """
     marked = [m for m in event.mentions if m.status]
-    chosen: Mention = marked[0] if marked else event.mentions[0]
+    denied = next((m for m in marked if m.status == "denied"), None)
+    planned = event.mentions[0].status == "planned" or 2 * len(marked) >= len(event.mentions)
+    published = text.article.published.isoformat() if text.article.published else ""
+    day = event.day[0].begin if event.day else ""
+    chosen: Mention = denied or (marked or event.mentions)[0]
     status: Status = "happened"
     rule = "told"
-    if marked:
-        status, rule = marked[0].status or "happened", "status-signal"
-    elif event.day and text.article.published and event.day[0].begin > text.article.published.isoformat():
+    if denied:
+        status, rule = "denied", "status-signal"
+    elif marked and planned:
+        status, rule = "planned", "status-signal"
+    elif day and published and day > published:
         status, rule = "planned", "day-to-come"
+    else:
+        chosen = next((m for m in event.mentions if not m.status), event.mentions[0])
     return status, text.sentences[chosen.sentence].part(chosen.start, chosen.end), rule
 
 
@@ -485,7 +289,7 @@ def _head_end(sentence: Sentence, mention: Mention) -> int:
 def _joins(word: str) -> bool:
     """Whether a word may stand between an event and a thing in its label: "strategis bersama", not "yang berlangsung di"."""
     plain = word.islower() and word not in words().speech_words and word != "yang"
-    return plain and words().signals.get(word) in (None, "with", "initials")
+    return plain and words().signals.get(word) in (None, "with", "initials", "against")
 
 
 def worth_telling(text: Text, event: Event) -> bool:

@@ -15,6 +15,7 @@ from kg.sentences import Sentence, Token
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ABBREVIATION = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]{2})")
 SHORTEST = 4  # letters of a word in lower case that may be glued to a name; shorter ones end many names ("-an", "-di")
+LONG = 7  # letters of one that is glued to a name that nothing knows
 AND = "dan"  # glued to the name of a person all the same: "Prabowodan"
 NAME = 4  # letters of the name before it: "Sam" and "Ter" open many words
 
@@ -29,7 +30,8 @@ def _mended(line: Sentence, seen: set[str]) -> Sentence:
     parts: list[Token] = []
     for token in line.tokens:
         if "-" in token.text or _cuttable(token.text):
-            parts += _two_bodies(token) or _apart(token, seen)
+            named = bool(parts) and parts[-1].capital and _of_persons(parts[-1].text)
+            parts += _two_bodies(token) or _apart(token, seen, named)
         else:
             parts.append(token)
     return line if len(parts) == len(line.tokens) else replace(line, tokens=tuple(parts))
@@ -65,8 +67,10 @@ def _cuttable(word: str) -> bool:
     )
 
 
-def _apart(token: Token, seen: set[str]) -> Iterator[Token]:
+def _apart(token: Token, seen: set[str], named: bool = False) -> Iterator[Token]:
+    """The words of a token, `named` where it follows a word of persons."""
     cut = _cut(token.text, seen) if _cuttable(token.text) else 0
+    cut = cut or (_behind_a_name(token.text) if named and token.text.istitle() else 0)
     if cut == 0:
         yield token
         return
@@ -107,6 +111,13 @@ def _before_small(word: str, seen: set[str]) -> int:
     name = word.removesuffix(AND)
     named = _of_persons(name) or words().regions.get(name) is not None
     return len(name) if name != word and len(name) > NAME and named and not _of_persons(word) else 0
+
+
+def _behind_a_name(word: str) -> int:
+    """Where a long common word is glued to a name's end that no table knows: "Astrid Widayani|membuat"."""
+    cuts = range(NAME, len(word) - LONG + 1)
+    known = _of_persons(word) or _common(word) or gazetteer().get(word)
+    return 0 if known else next((cut for cut in cuts if word[cut:] in words().never_names), 0)
 
 
 def _of_persons(word: str) -> bool:

@@ -15,6 +15,7 @@ LIKELY = 0.5  # the probability of a person to the tagger
 CERTAIN = 0.8  # the same, where the tagger alone tells that a name begins
 AGAINST_THE_TABLE = 0.95  # the same, for words that news gives to other things
 MOST_PREFIXES = 12  # "Irjen Pol. (Purn.) Prof. Dr. H. …"; a line of nothing but ranks is not read over and over
+ANY_BODY = "{ORG}"  # of a title that any body has: "CEO"
 PREFIX_KINDS = (
     "rank",
     "corps",
@@ -37,7 +38,8 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
     end, count = start, 0
     while end < len(line) and count < LONGEST:
         token = line[end]
-        if opener := words().openers.match(line, end):
+        opener = words().openers.match(line, end)
+        if opener and (opener[1] > end + 1 or _goes_on_before(line, end)):
             count += opener[1] - end
             end = opener[1]
             continue
@@ -59,6 +61,11 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
         else:
             break
     return end
+
+
+def _goes_on_before(line: Sequence[Token], index: int) -> bool:
+    """Whether a word with a capital stands within a sentence: there "Lalu" is of a name."""
+    return index > 0 and (line[index - 1].text.isalpha() or line[index - 1].text == ",")
 
 
 def _ends_name(line: Sequence[Token], index: int, start: int, trusted: bool) -> bool:
@@ -130,10 +137,24 @@ def behind_a_firm(sentence: Sentence, start: int, end: int) -> int:
         t.start for t in sentence.tags if t.kind == "PER" and t.probability >= CERTAIN and start < t.start < end - 1
     ]
     if begun and not any(map(of_persons, line[start : begun[0]])) and probability(sentence, start, begun[0]) == 0:
-        return begun[0]
+        return start if begun[0] == start + 1 and _may_be_given(line, start) else begun[0]
     first = next((at for at in range(start, end) if of_persons(line[at])), start)
     firm = any(_of_a_firm(line, at) for at in range(start, first))
     return first if firm and end - first > 1 and probability(sentence, start, start + 1) < LIKELY else start
+
+
+def _may_be_given(line: Sequence[Token], at: int) -> bool:
+    """Whether one word that the tagger missed may be a given name: neither a firm's behind "CEO" nor a sentence's first."""
+    titles = (words().titles.match(line, i) for i in range(max(0, at - LONGEST), at))
+    of_any_body = any(title[1] == at and title[0].body == ANY_BODY for title in titles if title)
+    known = words().name_words.get(line[at].low) == "seldom" or line[at].low in words().seldom_names
+    return (
+        line[at].text.istitle()
+        and line[at].text.isalpha()
+        and at > 0
+        and line[at - 1].text != "&"
+        and not (of_any_body or known)
+    )
 
 
 def _of_a_firm(line: Sequence[Token], at: int) -> bool:

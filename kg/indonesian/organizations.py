@@ -83,7 +83,9 @@ def _spelt(line: Sequence[Token], index: int, body: Body, end: int) -> bool:
 
 
 def _opened(line: Sequence[Token], number: int, index: int, body: Body, head: int, people: frozenset[int]) -> Phrase:
-    """The whole name that the opening words, which end at token `head`, begin."""
+    """The whole name that the opening words, which end at token `head`, begin; a dot behind them is theirs: "PT. Sinar Abadi"."""
+    if body.shape in FREE and line[head - 1].text in words().abbreviations and head + 1 < len(line):
+        head += line[head].text == "." and line[head + 1].capital and line[head + 1].low not in words().never_names
     inner, start = _bracket(line, head)
     tail = _tail(line, body, index, start, people)
     name = text_of(line, index, head)
@@ -262,8 +264,9 @@ def _own_name(line: Sequence[Token], head: int, start: int, most: int, people: f
         if stop in people and not (stop == start + 1 and words().honorifics.match(line, start)):  # "RSUP Dr Sardjito"
             return stop
         joined = stop > start and line[stop - 1].text in JOINERS
-        if joined and (line[stop].low == line[head].low or (head == start and _opens(line, stop))):
-            return stop - 1  # "PT Sinar Abadi dan PT Karya" are two
+        firm = line[stop].text in words().abbreviations
+        if joined and (firm or line[stop].low == line[head].low or (head == start and _opens(line, stop))):
+            return stop - 1  # "PT Sinar Abadi dan CV Karya" are two
         title = words().titles.match(line, stop)
         before = words().honorifics.match(line, stop)
         if before and before[0].position == "before" and (stop > start or before[0].kind == "rank"):

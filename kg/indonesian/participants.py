@@ -6,7 +6,8 @@ ikut hadir": who was there, told a sentence later. "menangkap seorang pria berin
 
 from collections.abc import Sequence
 
-from kg.indonesian.events import BACKWARD, BY_PLACES, GATHERINGS, NOUN, Event, Mention
+from kg.indonesian.events import BY_PLACES, Event
+from kg.indonesian.mentions import BACKWARD, GATHERINGS, NOUN, Mention
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
 from kg.model import Part
@@ -80,7 +81,7 @@ def _object(line: Sequence[Token], start: int, end: int) -> bool:
         t.text.isalpha()
         and t.text.islower()
         and t.text not in BY_PLACES
-        and words().signals.get(t.text) in (None, "initials")
+        and words().signals.get(t.text) in (None, "initials", "against")
         for t in line[start:end]
     )
 

@@ -6,10 +6,8 @@ mention of Choirul Amin; in a headline, where every word has a capital, only nam
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise
 
-from kg.indonesian.keys import fold
 from kg.indonesian.names import (
     LONGEST,
     behind_a_firm,
@@ -29,7 +27,7 @@ from kg.indonesian.words import words
 from kg.language import Known, Phrase
 from kg.sentences import Sentence, Token
 
-BEFORE_NICKNAMES = frozenset({",", "(", "yang", "atau"})
+LISTED = (",", "dan", "serta")
 INITIALS = re.compile(r"[A-Z]{1,4}")  # a suspect's or a victim's name
 
 
@@ -104,8 +102,7 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
     line = sentence.tokens
     aged = end + 2 < len(line) and line[end].text == "(" and line[end + 2].text == ")" and _age(line[end + 1].text)
     if end - start == 1 and INITIALS.fullmatch(line[start].text):
-        told = aged or (len(line[start].text) < 3 and cue_before(line, start) == "person" and not _goes_on(line, end))
-        return "initials" if told else None
+        return "initials" if aged or _is_suspect(line, found, start) else None
     if not may_be_name(sentence, start, end):
         return None
     before = words().speech.match(line, first - 1) if first else None
@@ -115,6 +112,8 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
     likely = weight(line, start, end) > 0
     if cue_before(line, first) == "person" and likely:
         return "noun-name"
+    if _as_a_title(line, found, start, end) and (likely or end - start > 1 or first > 0):
+        return "name-as-title"
     if end - start < 2:
         return "name-age" if aged and likely else None
     if after and after[0] == "before":
@@ -133,73 +132,51 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
     return "name-words" if given else None
 
 
+def _is_suspect(line: Sequence[Token], found: Sequence[Phrase], start: int) -> bool:
+    """Whether one or two letters without an age are called a person, or listed with such: "menangkap RS dan TN"."""
+    if len(line[start].text) > 2 or _goes_on(line, start + 1):
+        return False
+    listed = start > 0 and line[start - 1].low in LISTED
+    known = line[start].text in words().known  # "menangkap KA"
+    return not known and (
+        cue_before(line, start) == "person"
+        or (listed and any(p.end == start - 1 and INITIALS.fullmatch(p.name) for p in found if p.kind == "person"))
+    )
+
+
+def _as_a_title(line: Sequence[Token], found: Sequence[Phrase], start: int, end: int) -> bool:
+    """Whether words are followed by what binds a name to a title whose body is told: "Sutomo sebagai Kajari Lampung Timur"."""
+    signal = words().signals.match(line, end) if end < len(line) else None
+    if signal is None or signal[0] != "binds" or not all(map(titled, line[start:end])):
+        return False
+    return any(p.kind == "post" and p.start == signal[1] and p.body is not None for p in found)
+
+
 def _goes_on(line: Sequence[Token], end: int) -> bool:
     """Whether the name may be longer: "Alvino Evan Hakim", where "Hakim" may be a judge."""
     return end < len(line) and line[end].capital and line[end].text.isalpha()
 
 
-def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
-    """Names by which a person is known besides.
-
-    "Joko Widodo (Jokowi)", where the short one is made from the long one; "Gusti Ngurah Anom atau akrab disapa Ajik
-    Krisna"; and those of the table ("Bamsoet" of Bambang Soesatyo), wherever they stand.
-    """
+def by_list(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
+    """Names that close a list of at least two persons: "Budi Prakosa, Ratna Anjani dan Surya Baskara"."""
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
         line = sentence.tokens
-        for at, phrase in enumerate(found):
-            if phrase.kind != "person" or phrase.named is None:
-                continue
-            others = _nicknames(fold(phrase.name))
-            first, told = _nickname_start(line, phrase.end)
-            if first:
-                prefixes, rank, start = prefixes_at(line, first)
-                end = name_end(line, start) if start < len(line) and line[start].capital else start
-                if told and end == start and start < len(line) and titled(line[start]):
-                    end = start + 1  # "alias Mbak Ita", though that is a word
-                name = text_of(line, start, end) if end > start else ""
-                closed = end < len(line) and line[end].text == ")"
-                called = end == start + 1 and prefixes and rank is None  # "(Cak Imin)"; "(AKP Budi Santoso)" is another
-                if name and (told or (closed and (called or _made_from(phrase.name, name)))):
-                    others = (*others, name)
-                    if not is_taken(found, first, end):
-                        found.append(person(line, number, first, start, end, "nickname", prefixes, rank))
-            if others:
-                found[at] = replace(phrase, aliases=others)
-        found.sort(key=lambda p: p.start)
+        for start in [] if sentence.title_case else _list_ends(line, found):
+            end = min(name_end(line, start), _next(found, start))
+            whole = end - start > 1 and all(map(titled, line[start:end])) and not _goes_on(line, end)
+            if whole and may_be_name(sentence, start, end) and behind_a_firm(sentence, start, end) == start:
+                insert(found, person(line, number, start, start, end, "name-listed"))
     return phrases
 
 
-def _nickname_start(line: Sequence[Token], index: int) -> tuple[int, bool]:
-    """Where a nickname may begin behind a name, 0 for nowhere, and whether words tell that it is one ("akrab disapa")."""
-    start = index
-    while start < len(line) and start < index + 3:
-        called = words().signals.match(line, start)
-        if called and called[0] == "called":
-            return called[1], True
-        if line[start].low not in BEFORE_NICKNAMES:
-            break
-        start += 1
-    return (index + 1 if index + 1 < len(line) and line[index].text == "(" else 0), False
-
-
-def _nicknames(full: str) -> tuple[str, ...]:
-    """What the table calls a person whose folded name holds one of its names."""
-    names = full.split()
-    spans = ((i, j) for i in range(len(names)) for j in range(i + 1, len(names) + 1))
-    return tuple(other for i, j in spans for other in words().nicknames.get(" ".join(names[i:j]), ()))
-
-
-def _made_from(full: str, short: str) -> bool:
-    """Whether a name of one word is made of beginnings or ends of a longer one's words: "Jokowi", "Zulhas", "Imin"."""
-    words_of, rest = fold(full).split(), fold(short)
-    if len(words_of) < 2 or len(rest) < 4 or " " in rest:
-        return False
-    if any(word.endswith(rest) for word in words_of):
-        return True
-    for word in words_of:
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, rest, strict=False)))
-        rest = rest[shared:] if shared > 1 else rest
-    return not rest
+def _list_ends(line: Sequence[Token], found: Sequence[Phrase]) -> list[int]:
+    """The tokens behind the "dan" that follows two persons with a comma between them."""
+    people = [phrase for phrase in found if phrase.kind == "person"]
+    two = [b.end for a, b in pairwise(people) if b.start == a.end + 1 and line[a.end].text == ","]
+    ands = (end + (end < len(line) and line[end].text == ",") for end in two)
+    return [
+        at + 1 for at in ands if at < len(line) and line[at].low in LISTED[1:] and not is_taken(found, at + 1, at + 2)
+    ]
 
 
 def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:

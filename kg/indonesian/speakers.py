@@ -17,7 +17,7 @@ LONGEST = 28  # tokens of a description with its name: "Kepala Dinas … Kabupat
 OPENING = 3  # tokens in which "seorang" tells of a person
 IN_BRACKETS = 8  # tokens: "(BKPSDM)"
 KINDS = ("person", "post", "organization")
-ENDS = ("ends", "at")  # what ends a description: "kepada wartawan", "di Mapolres"
+ENDS = ("ends", "at", "through")  # what ends a description: "kepada wartawan", "di Mapolres"
 JOINS = ("joins", "purpose", "office", "again")  # what goes on with it: "Dinas Perdagangan dan Perindustrian"
 
 
@@ -105,9 +105,17 @@ class Speakers:
         line = self.text.sentences[phrase.sentence].tokens
         comma = phrase.end + 1 < stop and line[phrase.end].text == ","
         apposed = self.phrases.get((phrase.sentence, phrase.end + 1)) if comma else None
-        if apposed and apposed.kind == "person" and phrase.start > start and line[phrase.start - 1].text.islower():
+        inner = phrase.start > start and (line[phrase.start - 1].text.islower() or _kin(line, start, phrase, "counsel"))
+        if apposed and apposed.kind == "person" and inner:
             return Who(apposed)
         return (AGAIN if _demonstrative(line, phrase.end) else SOMEONE) if _kin(line, start, phrase) else Who(phrase)
+
+    def through(self, number: int, start: int, stop: int) -> Who | None:
+        """Who speaks for another: of "Kapolres melalui Kasat Reskrim, AKP Budi" Budi; None where nobody does."""
+        line = self.text.sentences[number].tokens
+        at = next((i + 1 for i in range(start, stop) if words().speakers.match(line, i) == ("through", i + 1)), stop)
+        who = self.named(number, at, stop) if at < stop else SOMEONE
+        return who if who.phrase and who.phrase.kind in ("person", "post") else None
 
     def _name_behind(self, number: int, start: int, stop: int) -> int:
         """The comma behind a place in a description, if a name follows it: "pedagang di Pasar Besar, Ani Wulandari"; else 0."""
@@ -150,10 +158,10 @@ def _apposes(line: Sequence[Token], at: int) -> bool:
     )
 
 
-def _kin(line: Sequence[Token], start: int, phrase: Phrase) -> bool:
-    """Whether the words right before a name or post tell of another: "istri Budi", "putri Presiden"."""
+def _kin(line: Sequence[Token], start: int, phrase: Phrase, kind: str = "kin") -> bool:
+    """Whether the words right before a name or post tell of another: "istri Budi", "putri Presiden", "Kuasa Hukum Budi"."""
     return any(
-        words().speakers.match(line, i) == ("kin", phrase.start)
+        words().speakers.match(line, i) == (kind, phrase.start)
         for i in range(max(start, phrase.start - 2), phrase.start)
     )
 

@@ -165,6 +165,7 @@ class Voices:
             start, who = next(later, (start, who))
         if any(words().speech.get(token.low.removesuffix("pun")) == "pronoun" for token in line[start:verb]):
             return AGAIN
+        who = self.speakers.through(number, start, verb) or who
         if who.thing or not (who.phrase or who.again or self.speakers.someone(number, start, verb)):
             return None
         return who

@@ -85,6 +85,16 @@ class Trigger(NamedTuple):
     strength: str
 
 
+class Company(NamedTuple):
+    """What a trigger tells in the company of one of the words `beside` it, or `among` triggers of a type; "-" is no event."""
+
+    form: str
+    part: str
+    beside: frozenset[str]
+    among: str
+    type: str
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """All tables."""
@@ -100,6 +110,7 @@ class Words:
     place_words: dict[str, str]  # what else stands beside or in places: "kawasan", "RT", "Barat", "dirawat" → its kind
     landmarks: PhraseTable[Landmark]
     triggers: PhraseTable[Trigger]
+    company: PhraseTable[tuple[Company, ...]]
     speech: PhraseTable[str]
     speech_words: frozenset[str]  # its single words
     speaking: frozenset[str]  # those of them that say that somebody speaks, "ujarnya" among them: no pronouns
@@ -156,6 +167,15 @@ def _holders() -> dict[str, frozenset[str]]:
     return {concept: frozenset(names) for concept, names in found.items()}
 
 
+def _company() -> PhraseTable[tuple[Company, ...]]:
+    found: dict[str, tuple[Company, ...]] = {}
+    for r in rows("company.tsv"):
+        beside = frozenset(filter(None, r["beside"].split("|")))
+        row = Company(r["form"], r["part"], beside, r["among"], r["type"])
+        found[row.form] = (*found.get(row.form, ()), row)
+    return PhraseTable(found.items())
+
+
 @cache
 def words() -> Words:
     """The tables, read from disk at the first call."""
@@ -189,6 +209,7 @@ def words() -> Words:
         triggers=PhraseTable(
             (r["form"], Trigger(r["form"], r["type"], r["part"], r["strength"])) for r in rows("triggers.tsv")
         ),
+        company=_company(),
         speech=PhraseTable((r["form"], r["kind"]) for r in rows("speech.tsv")),
         speech_words=frozenset(word for word, _ in spoken),
         speaking=frozenset(w for word, kind in spoken for w in _speaking(word, kind)),

@@ -15,8 +15,8 @@ from kg.indonesian.links.scene import Scene, scene
 from kg.language import Text
 from kg.lexicon import rows
 
-# In thousandths of log-odds. F1 of days and places is flat around these; what 0 gives is more likely right than wrong.
-THRESHOLDS: dict[Kind, int] = {"event": 300, "day": -500, "place": -500, "participant": 0}
+# In thousandths of log-odds. F1 of days and places is flat around these; a participant is told where that is about as likely as not.
+THRESHOLDS: dict[Kind, int] = {"event": 600, "day": -500, "place": -500, "participant": -100}
 WIDE = ("province", "country", "city", "regency")
 NEXT = 4  # characters between a venue and the region behind its comma
 NAMED = "year-in-name"  # "Pilkada 2024" needs no weighing

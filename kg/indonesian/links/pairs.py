@@ -9,7 +9,9 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from kg.indonesian.dates import Day
-from kg.indonesian.events import (
+from kg.indonesian.events import worth_telling
+from kg.indonesian.links.scene import BESIDE, Scene, Standing, is_place_word
+from kg.indonesian.mentions import (
     GATHERINGS,
     HEADLINE,
     INCIDENTS,
@@ -18,9 +20,7 @@ from kg.indonesian.events import (
     STRONG,
     WEAK,
     Mention,
-    worth_telling,
 )
-from kg.indonesian.links.scene import BESIDE, Scene, Standing, is_place_word
 from kg.model import Span
 
 Kind: TypeAlias = Literal["event", "day", "place", "participant"]
@@ -32,6 +32,7 @@ REGIONS = ("province", "country", "city", "regency", "district", "village")
 GAPS = (0, 3, 8, 16)  # tokens between an event and a thing of its sentence
 DISTANCES = (1, 2, 4, 8)  # sentences
 COUNTS = (1, 2, 4)  # mentions
+FAR = 4  # sentences from an event's words beyond which nothing that the headline does not name belongs to it
 WHOLE = len("2024-10-11")
 
 
@@ -89,8 +90,31 @@ def event_pair(here: Scene, n: int) -> Pair:
         f"type-told:{sooner}",
         f"type-told:{sooner}:{group}",
     }
+    features |= {f"{side}:{word}" for m in own for side, word in _around(here, m)} | _of_article(here)
     span = here.text.sentences[first.sentence].part(first.start, first.end)
     return Pair("event", n, "", None, span, frozenset(features))
+
+
+def _around(here: Scene, mention: Mention) -> Iterator[tuple[str, str]]:
+    """The common words right before and behind an event's own: "untuk membangun" is no event, "telah membangun" is."""
+    line = here.text.sentences[mention.sentence].tokens
+    for side, at in (("prev", mention.start - 1), ("next", mention.end)):
+        if 0 <= at < len(line):
+            yield side, line[at].text if not line[at].capital and not line[at].text.isdigit() else "other"
+
+
+def _of_article(here: Scene) -> Features:
+    """What tells news from advice: who is quoted, which days are told, how the headline opens."""
+    title = [token for n in sorted(here.titles) for token in here.text.sentences[n].tokens]
+    facts = (
+        ("quotes", bool(here.speakers)),
+        ("whole-day", bool(here.first_day)),
+        ("lead-speaks", any(any(marks.speaking) for marks in here.marks[here.lead : here.lead + 2])),
+        ("headline-asks", any(token.text == "?" for token in title)),
+        ("headline-counts", bool(title) and title[0].text.isdigit()),
+        ("headline-names", bool(here.in_title)),
+    )
+    return {f"article:{name}:{true}" for name, true in facts}
 
 
 def pairs(here: Scene, n: int) -> Iterator[Pair]:
@@ -201,6 +225,8 @@ def _things(here: Scene, n: int, common: Features) -> Iterator[Pair]:
                 best = nearest, standing
         assert best is not None
         nearest, standing = best
+        if nearest[0] > FAR and key not in rules and key not in here.in_title:
+            continue
         features |= _between(here, n, standing.sentence, nearest, standing.head, standing.end) | standing.seen
         features.add(f"count:{_bucket(len(found), COUNTS)}")
         if standing.quoted:

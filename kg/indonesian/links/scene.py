@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.indonesian.dates import Day
-from kg.indonesian.events import BY_PLACES, GATHERINGS, Event, Mention, Sheet, at_place, own_mentions
+from kg.indonesian.events import BY_PLACES, Event, Sheet, at_place
+from kg.indonesian.mentions import GATHERINGS, Mention, openings, own_mentions
 from kg.indonesian.participants import speaker_end
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
@@ -107,11 +108,11 @@ def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, st
         gathered = [n for _, n in here if told[n].type in GATHERED]
         current.append(here[-1][1] if here else current[-1] if current else -1)
         gathering.append(gathered[-1] if gathered else gathering[-1] if gathering else -1)
-    titles = frozenset(n for n, s in enumerate(text.sentences) if s.field == "title")
+    titles = openings(text)
     return Scene(
         text=text,
         told=told,
-        own=[own_mentions(event) for event in told],
+        own=[own_mentions(event.mentions) for event in told],
         entities={entity.key: entity for entity in text.entities},
         things=things,
         days=days,
