@@ -14,6 +14,7 @@ from kg.naming import holds, shortens
 HEADS = ("head", "deputy_head")  # kinds of title of which a body has one
 BESIDE_HEADS = ("deputy_head", "secretary", "treasurer")  # kinds of title that a body has beside its head
 Fold = Callable[[str], str]
+TELLING = 4  # letters of a word that tells a title's field
 OTHER = "other"  # the type of a body of which nothing but a name is known
 
 
@@ -31,6 +32,7 @@ class _Cluster:
     phrases: list[Phrase] = field(default_factory=list)
     others: list[str] = field(default_factory=list)  # names that the tables know, and the article need not use
     body: "_Cluster | None" = None  # of a post
+    apart: str = ""  # of a post that its body has several of, each with a field of its own: its folded name
     region: str = ""
     called: set[str] = field(default_factory=set)  # folded nicknames
     first: tuple[int, int] = (10**9, 0)
@@ -79,7 +81,7 @@ def _entity(cluster: _Cluster, key: str, fold: Fold) -> Entity:
     if cluster.kind == "person":
         ids = [Key("name", fold(name))]
     if cluster.kind == "post" and cluster.body is not None and cluster.body.keys:
-        ids = [Key("post", f"{cluster.concept or fold(name)}@{cluster.body.keys[0].value}")]
+        ids = [Key("post", f"{cluster.apart or cluster.concept or fold(name)}@{cluster.body.keys[0].value}")]
     region = cluster.body.region if cluster.body else cluster.region
     if region and ids and not any(k.name == "code" for k in ids):
         ids.append(Key("region", region))
@@ -301,14 +303,17 @@ def _posts(
         if id(phrase) in holder:
             holders.setdefault(id(post), []).append(holder[id(phrase)])
 
+    def may_be(post: _Cluster, phrase: Phrase) -> bool:
+        return phrase.host != "" or not _of_two_fields(fold(post.names[0]), fold(phrase.name))
+
     def join(phrase: Phrase, body: _Cluster | None) -> None:
-        name = phrase.concept or fold(phrase.name)
-        known = next(
-            (c for c in clusters if (c.concept or fold(c.names[0])) == name and c.body is body and body is not None),
-            None,
-        )
+        folded = fold(phrase.name)
+        name = phrase.concept or folded
+        like = [c for c in clusters if (c.concept or fold(c.names[0])) == name and c.body is body and body is not None]
+        known = next((c for c in like if may_be(c, phrase)), None)
         if known is None:
-            known = _Cluster("post", [phrase.name], phrase.type, phrase.concept, body=body)
+            apart = folded if like else ""
+            known = _Cluster("post", [phrase.name], phrase.type, phrase.concept, body=body, apart=apart)
             clusters.append(known)
         take(phrase, known)
 
@@ -320,15 +325,29 @@ def _posts(
             continue
         here = (phrase.sentence, phrase.start)
         person = holder.get(id(phrase))
-        same = [c for c in clusters if c.concept == phrase.concept and c.concept and c.body is not None]
+        kin = [c for c in clusters if c.concept == phrase.concept and c.concept and c.body is not None]
+        same = [c for c in kin if may_be(c, phrase)]
+        beside = (
+            {} if same else {id(c.body): c.body for c in kin}
+        )  # of which the other deputies are, each with his field
         if person:  # the post that this person holds; else one of which no holder is named
             same = [c for c in same if person in holders.get(id(c), ())] or [c for c in same if id(c) not in holders]
         host = home.get(phrase) or _host(phrase, bodies, owner, home, everything, person is not None)
+        if host is None and len(beside) == 1:
+            host = next(iter(beside.values()))
         if same and (host is None or not person or person in holders.get(id(same[0]), ())):
             take(phrase, max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))))
         else:
             join(phrase, host)
     return clusters
+
+
+def _of_two_fields(one: str, other: str) -> bool:
+    """Whether two folded titles begin alike and go on to differ: "wakil rektor bidang riset", "wakil rektor bidang alumni"."""
+    left, right = one.split(), other.split()
+    alike = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), 0)
+    words = ({word for word in line[alike:] if len(word) >= TELLING} for line in (left, right))
+    return alike > 0 and not set.intersection(*words)
 
 
 def _followed_by_person(title: Phrase, phrases: Sequence[Phrase]) -> Phrase | None:
@@ -350,13 +369,17 @@ def _host(
     """The body that a title without one is of: of the kind that it asks for ("polres") the nearest before it, else the only one.
 
     For a named head there must be one only. A title that asks for no kind is of the body of the title before it in its
-    sentence, if it is one beside a head: "Ketua MSB Amin Prakosa, Wakil Ketua Daroji".
+    sentence, if it is one beside a head: "Ketua MSB Amin Prakosa, Wakil Ketua Daroji"; else of the only body whose head it
+    is beside: a "Wakil Rektor" where one "Rektor" is told of.
     """
     here = (title.sentence, title.start)
     before = [p for p in phrases if (p.sentence, p.start) < here]
     if not title.host:
         heads = [home[p] for p in before if p.sentence == title.sentence and p in home]
-        return heads[-1] if named and heads and title.type in BESIDE_HEADS else None
+        if not named or title.type not in BESIDE_HEADS:
+            return None
+        led = {id(body): body for p, body in home.items() if p.concept and title.concept.endswith(f"-{p.concept}")}
+        return heads[-1] if heads else next(iter(led.values())) if len(led) == 1 else None
     fitting = [b for b in bodies if b.concept.startswith(title.host)]
     only = fitting[0] if len(fitting) == 1 else None
     if named and title.type in HEADS:

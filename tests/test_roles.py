@@ -182,3 +182,88 @@ def test_a_president_whom_no_table_knows_is_none_here() -> None:
 )
 def test_holders_without_a_name(text: str, acts: set[str]) -> None:
     assert {role["title"] for role in record(read(text))["roles"]} == acts
+
+
+def _roles(text: str) -> set[tuple[str | None, str, str | None, bool]]:
+    told = record(read(text))
+    names = {row["id"]: row["name"] for row in (*told["persons"], *told["organizations"])}
+    return {
+        (names.get(row["person"]), row["title"], names.get(row["organization"]), row["former"]) for row in told["roles"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kepala Pelaksana (Kalaksa) BPBD Gianyar Made Prakosa hadir.",
+            ("Made Prakosa", "Kepala Pelaksana", "BPBD Gianyar", False),
+        ),
+        (
+            "Kepala Dinas Penerangan Angkatan Darat (Kadispenad) Kolonel Inf Surya Baskara hadir.",
+            ("Surya Baskara", "Kepala", "Dinas Penerangan Angkatan Darat", False),
+        ),
+        (
+            "Kepala Divisi Profesi dan Pengamanan (Kadiv Propam) Irjen Surya Baskara hadir.",
+            ("Surya Baskara", "Kepala Divisi Profesi dan Pengamanan", "Divpropam Polri", False),
+        ),
+        (
+            "Anggota Komisi VII DPR RI sekaligus Ketua TP PKK Trenggalek Ratna Anjani hadir.",
+            ("Ratna Anjani", "Anggota", "Komisi VII DPR RI", False),
+        ),
+        (
+            "Duta Besar RI untuk Kerajaan Arab Saudi Ardi Prakosa hadir.",
+            ("Ardi Prakosa", "Duta Besar", "Kedutaan Besar RI untuk Kerajaan Arab Saudi", False),
+        ),
+        (
+            "Surat Edaran Gubernur Jawa Barat, Ardi Prakosa, berlaku hari ini.",
+            ("Ardi Prakosa", "Gubernur", "Pemerintah Provinsi Jawa Barat", False),
+        ),
+        (
+            "Budi Santoso mengisi posisi Direktur Utama PT Maju Jaya.",
+            ("Budi Santoso", "Direktur Utama", "PT Maju Jaya", False),
+        ),
+        (
+            "Posisi Direktur Utama PT Maju Jaya kini diisi Budi Santoso.",
+            ("Budi Santoso", "Direktur Utama", "PT Maju Jaya", False),
+        ),
+        (
+            "Budi Santoso dimutasi dari jabatan Kapolres Ciamis.",
+            ("Budi Santoso", "Kapolres", "Polres Ciamis", True),
+        ),
+        (
+            "Direktur Jenderal Hak Kekayaan Intelektual Budi Santoso hadir.",
+            ("Budi Santoso", "Direktur Jenderal Hak Kekayaan Intelektual", None, False),
+        ),
+    ],
+)
+def test_holders_are_told(text: str, expected: tuple[str | None, str, str | None, bool]) -> None:
+    assert expected in _roles(text)
+
+
+def test_a_bare_title_without_a_field_is_no_role() -> None:
+    assert _roles("Direktur Budi Santoso hadir.") == set()
+
+
+def test_who_appoints_does_not_hold_what_he_gives() -> None:
+    told = _roles("Arif Prakosa ditunjuk oleh Presiden Prabowo Subianto sebagai Kepala BRIN.")
+    assert told == {
+        ("Prabowo Subianto", "Presiden", "Pemerintah Republik Indonesia", False),
+        ("Arif Prakosa", "Kepala", "BRIN", False),
+    }
+
+
+def test_a_title_behind_a_speaker_may_begin_the_next_clause() -> None:
+    told = _roles("Jalan itu dibuka, kata Ardi Prakosa, Presiden memutuskan hal itu kemarin.")
+    assert "Ardi Prakosa" not in {person for person, *_ in told}
+    told = _roles("Jalan itu dibuka, kata Ardi Prakosa, Ketua KPU Bontang, kemarin.")
+    assert ("Ardi Prakosa", "Ketua", "KPU Bontang", False) in told
+
+
+def test_deputies_with_fields_of_their_own_hold_posts_of_their_own() -> None:
+    told = _roles(
+        "Rektor Universitas Airlangga Ardi Prakosa melantik Ratna Anjani sebagai Wakil Rektor Bidang Riset; "
+        "Budi Santoso sebagai Wakil Rektor Bidang Alumni."
+    )
+    assert ("Ratna Anjani", "Wakil Rektor Bidang Riset", "Universitas Airlangga", False) in told
+    assert ("Budi Santoso", "Wakil Rektor Bidang Alumni", "Universitas Airlangga", False) in told

@@ -41,6 +41,7 @@ from kg.resolve import resolve, with_context
 MODALITY: dict[Status, Modality] = {"happened": "stated", "planned": "planned", "denied": "denied"}
 ANY = ""  # the kind of body that a title asks for, where any may have it
 TELLING = 3  # words of a title that says by itself of what: "Direktur Jenderal Penegakan Hukum", not "Direktur Utama"
+MANY = ("member", "staff")  # kinds of title that many hold
 DOUBTED = "weekday-disagrees"  # the rule of a day whose weekday and date do not fit
 WITHIN = ("building", "area", "street", "village", "district", "regency", "city", "province", "country")
 
@@ -117,11 +118,9 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
 def _of_any_body(text: Text, held: Sequence[Tenure]) -> set[str]:
     """The posts without a body that somebody named holds, where any body may have such a post and its title says enough."""
     told = {tenure.post for tenure in held}
-    return {
-        key
-        for phrase, key in text.denoted.items()
-        if key in told and phrase.kind == "post" and phrase.host == ANY and len(phrase.name.split()) >= TELLING
-    }
+    posts = ((phrase, key) for phrase, key in text.denoted.items() if phrase.kind == "post" and phrase.host == ANY)
+    telling = ((p, key) for p, key in posts if p.type not in MANY and len(p.name.split()) >= TELLING)
+    return {key for _, key in telling if key in told}
 
 
 def _without_bare_posts(text: Text, kept: set[str], holders: dict[str, str]) -> Text:

@@ -108,7 +108,7 @@ def _next_clause(text: Text, person: Phrase, title: Phrase, between: Sequence[st
 
 
 def _appointed(text: Text, phrases: Sequence[Phrase], person: Phrase, between: Sequence[str]) -> Phrase | None:
-    """Who holds the post that words bind to this person: of "A ditunjuk oleh Presiden B sebagai Kapolri" A, where one is named."""
+    """Who holds the post that words bind to this person: of "A ditunjuk oleh Presiden B sebagai Kapolri" A, if named."""
     at = phrases.index(person)
     while at and phrases[at - 1].kind == "post" and _between(text, phrases[at - 1], phrases[at]) in ([], [","]):
         at -= 1
@@ -136,6 +136,8 @@ def _behind(text: Text, phrases: Sequence[Phrase], post: Phrase) -> Holding | No
     end = tail_end(line, phrases, post)
     start = holder_start(line, phrases, post)
     person = _person_at(phrases, start)
+    if person and post.body is None and _named_next(line, phrases, person):
+        return None  # "Wakil Kepala Staf Trump, Stephen Miller"
     if person and (start == end or not (_titled_behind(text, phrases, person) or _held_by(text, phrases, post))):
         at_once = "title-then-name" if start == end else "title-name-comma"
         return Holding(person, post, post.status, at_once if end == post.end else "title-tail-name")
@@ -146,6 +148,11 @@ def _behind(text: Text, phrases: Sequence[Phrase], post: Phrase) -> Holding | No
     signal = words().of_post_at(line, end)
     person = _person_at(phrases, signal[1]) if signal and signal[0] == "is" else None
     return Holding(person, post, "former" if once else post.status, "title-is-name") if person else None
+
+
+def _named_next(line: Sequence[Token], phrases: Sequence[Phrase], person: Phrase) -> bool:
+    """Whether another name stands behind a name's comma."""
+    return person.end < len(line) and line[person.end].text == "," and _person_at(phrases, person.end + 1) is not None
 
 
 def _held_by(text: Text, phrases: Sequence[Phrase], post: Phrase) -> bool:
@@ -276,8 +283,8 @@ def _held_before(line: Sequence[Token], post: Phrase) -> bool | None:
 
 
 def _once(between: Sequence[str]) -> bool:
-    """Whether words between a name and a title say that it is past: "pernah", "yang waktu itu"."""
-    return "itu" in between or any(_signal(word) == "once" for word in between)
+    """Whether words between a name and a title say that it is past: "pernah", "yang waktu itu", "dimutasi dari jabatan"."""
+    return "itu" in between or any(_signal(word) in ("once", "from") for word in between)
 
 
 def _may_mean(line: Sequence[Token], post: Phrase) -> bool:
