@@ -55,8 +55,6 @@ STEPS = {  # functions by name → what they are called here; one that is not li
     "by_known_names": "parts of known names",
     "by_nickname": "nicknames",
     "by_venue": "places by venue",
-    "by_gazetteer": "districts and villages",
-    "by_regions_named": "which of the places of one name",
 }
 CLAIMS = {
     "resolve": "resolving to entities",

@@ -67,10 +67,11 @@ def speaker_end(line: Sequence[Token], start: int) -> int | None:
     "Azlaini menyayangkan aksi massa": up to the verb. "Menurut Kepala BKPSDM, Soeroto, ada 675 guru": up to the last comma
     before the words go on in running text.
     """
-    for i in range(start):
-        if (speech := words().speech.match(line, i)) and speech[0] == "before":
+    verbs, others = words().speech, words().signals
+    for i, token in enumerate(line[:start]):
+        if verbs.opens(token) and (speech := verbs.match(line, i)) and speech[0] == "before":
             return i + 1
-        if (signal := words().signals.match(line, i)) and signal[0] == "according":
+        if others.opens(token) and (signal := others.match(line, i)) and signal[0] == "according":
             return next((j for j in range(i, start - 1) if line[j].text == "," and line[j + 1].text.islower()), start)
     return None
 

@@ -119,12 +119,14 @@ class Voices:
                     yield Heard(sentence.tokens[at].start, number, at, who)
 
     def _listen(self, number: int, line: Sequence[Token]) -> Iterator[tuple[int, Who]]:
+        speech = words().speech
+        opens = set(speech.starts(line))
         clause, told = 0, False  # where the words since a quotation begin, and whether their subject was heard
         for at, token in enumerate(line):
             if self.is_quoted(token.start):
                 clause, told = at + 1, False
                 continue
-            verb = words().speech.match(line, at)
+            verb = speech.match(line, at) if at in opens else None
             if verb is None or verb[0] == "pronoun":
                 continue
             if verb[0] in ("before", "voice"):

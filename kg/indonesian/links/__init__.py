@@ -15,7 +15,7 @@ from kg.indonesian.links.scene import Scene, scene
 from kg.language import Text
 from kg.lexicon import rows
 
-# In thousandths of log-odds. F1 of days and places is flat around these; a participant is told where that is about as likely as not.
+# In thousandths of log-odds. F1 of days and places is flat around these; a participant is told where he is as likely one as not.
 THRESHOLDS: dict[Kind, int] = {"event": 600, "day": -500, "place": -500, "participant": -100}
 WIDE = ("province", "country", "city", "regency")
 NEXT = 4  # characters between a venue and the region behind its comma

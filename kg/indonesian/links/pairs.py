@@ -225,6 +225,8 @@ def _things(here: Scene, n: int, common: Features) -> Iterator[Pair]:
                 best = nearest, standing
         assert best is not None
         nearest, standing = best
+        if kind != "place" and nearest[0] == 0 and nearest[2].background:
+            continue  # "Menyambut Pilkada 2024, Polres Bontang menggelar pertemuan"
         if nearest[0] > FAR and key not in rules and key not in here.in_title:
             continue
         features |= _between(here, n, standing.sentence, nearest, standing.head, standing.end) | standing.seen
