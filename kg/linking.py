@@ -60,10 +60,10 @@ def _judged(drawn: Draft, gold: Row) -> Iterator[Case]:
     events = _events(drawn, gold)
     here = scene(drawn.text, drawn.told, drawn.sheet, drawn.holders, drawn.speakers)
     for n in range(len(drawn.told)):
-        event = events.get(n)
-        yield Case(event_pair(here, n), event is not None, 1.0)
-        if event is None:
-            continue
+        yield Case(event_pair(here, n), n in events, 1.0)
+    right = sorted(events)  # links are weighed among the events that are told; here those that should be
+    here = scene(drawn.text, [drawn.told[n] for n in right], drawn.sheet, drawn.holders, drawn.speakers)
+    for n, event in enumerate(events[n] for n in right):
         for pair in pairs(here, n):
             own = [event["date"]] if pair.kind == "day" else event[f"{pair.kind}s"]
             thing = pair.thing if pair.kind == "day" else same.get(pair.thing)

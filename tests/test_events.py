@@ -122,3 +122,61 @@ def test_of_two_bare_verbs_in_a_headline_richer_words_win() -> None:
 def test_a_day_that_its_weekday_does_not_fit_says_so() -> None:
     reading = read("Polres Bontang menggelar rapat koordinasi, Senin (10/10/2024).")
     assert [c.evidence.rule for c in reading.claims if isinstance(c, Timing)] == ["weekday-disagrees"]
+
+
+def told(text: str, title: str = "") -> list[tuple[str, str]]:
+    """The events of a text as type and name."""
+    return [(e.type, e.name) for e in read(text, title).entities if e.kind == "event"]
+
+
+def test_a_word_tells_what_its_company_says() -> None:
+    suspects = told("Polres Bontang menetapkan dua pria sebagai tersangka pencurian motor, Jumat (11/10/2024).")
+    assert "investigation" in dict(suspects)
+    assert "policy" not in dict(suspects)
+    signed = told(
+        "Surat edaran yang diteken Wali Kota Bontang Basri Rase itu melarang warga menjual petasan, Jumat (11/10/2024).",
+        "Wali Kota Bontang Larang Warga Jual Petasan",
+    )
+    assert "agreement" not in dict(signed)
+
+
+def test_teams_that_meet_hold_no_meeting() -> None:
+    match = told(
+        "Persiba Balikpapan bertemu Mitra Kukar pada laga pembuka kompetisi di Stadion Batakan, Jumat (11/10/2024). Pertandingan "
+        "itu menjadi ujian pertama. Persiba Balikpapan menang pada pertandingan tersebut.",
+        "Persiba Balikpapan Bertemu Mitra Kukar di Laga Pembuka",
+    )
+    assert "sport" in dict(match)
+    assert "meeting" not in dict(match)
+
+
+def test_matches_are_told_apart_by_the_other_side() -> None:
+    matches = told(
+        "Timnas Indonesia mengalahkan Vietnam 2-0 pada pertandingan di Stadion Gelora Bung Karno, Kamis (10/10/2024). Laga "
+        "berikutnya Timnas Indonesia menghadapi Australia di Stadion Gelora Bung Karno, Selasa (15/10/2024). Pertandingan "
+        "melawan Australia menentukan kelolosan.",
+        "Timnas Indonesia Kalahkan Vietnam",
+    )
+    assert [kind for kind, _ in matches].count("sport") == 2
+
+
+def test_each_clause_of_a_headline_tells_its_event() -> None:
+    kinds = dict(
+        told(
+            "Pemprov DKI Jakarta mencabut izin usaha sebuah perusahaan, Jumat (11/10/2024). Perusahaan itu memecat karyawannya.",
+            "Pecat Karyawan, Pemprov DKI Jakarta Cabut Izin Usaha",
+        )
+    )
+    assert {"appointment", "policy"} <= set(kinds)
+
+
+def test_a_headline_that_gives_words_is_a_statement() -> None:
+    named = told(
+        "Pakar UGM Budi Santoso menilai cairan itu berbahaya, Jumat (11/10/2024).", "Pakar UGM: Cairan Itu Berbahaya"
+    )
+    assert "statement" in dict(named)
+    unmoved = told(
+        "Bupati Kutai Timur Ardiansyah Sulaiman mengaku tidak gentar. Ia mengatakan hal itu di Sangatta, Jumat (11/10/2024).",
+        "Ardiansyah Sulaiman Tidak Gentar",
+    )
+    assert "statement" in dict(unmoved)

@@ -48,7 +48,7 @@ def said(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
     "Menteri Jokowi: Kita Harus Waspada"; "Jokowi Tak Mau Berjudi", where it tells no event and the text opens with a verb of
     speech.
     """
-    told = {m.sentence for m in mentions if not m.background}
+    told = {m.sentence for m in mentions}
     if any(m.trigger.type == STATEMENT and text.sentences[m.sentence].field == "title" for m in mentions):
         return
     for number, sentence in enumerate(text.sentences):

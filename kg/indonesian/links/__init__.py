@@ -33,15 +33,16 @@ def link(
         return []
     here = scene(text, told, sheet, holders, speakers)
     kept = [
-        n
+        event
         for n, event in enumerate(told)
         if score_of(event_pair(here, n)) > THRESHOLDS["event"] or (event.status and event.status[0] == "denied")
     ]
-    # all are weighed before one is changed, since each is seen beside the others
-    chosen = {n: [(s, pair) for pair in pairs(here, n) if (s := score_of(pair)) > THRESHOLDS[pair.kind]] for n in kept}
-    for n in kept:
-        _fill(text, told[n], chosen[n])
-    return [told[n] for n in kept]
+    # all are weighed before one is changed, since each is seen beside the others; what is not told is not among them
+    here = scene(text, kept, sheet, holders, speakers)
+    chosen = [[(s, p) for p in pairs(here, n) if (s := score_of(p)) > THRESHOLDS[p.kind]] for n in range(len(kept))]
+    for event, links in zip(kept, chosen, strict=True):
+        _fill(text, event, links)
+    return kept
 
 
 def _fill(text: Text, event: Event, chosen: Sequence[tuple[int, Pair]]) -> None:

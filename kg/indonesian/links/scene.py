@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.indonesian.dates import Day
 from kg.indonesian.events import BY_PLACES, Event, Sheet, at_place
-from kg.indonesian.mentions import GATHERINGS, Mention, openings, own_mentions
+from kg.indonesian.mentions import GATHERINGS, Mention, own_mentions
 from kg.indonesian.participants import speaker_end
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
@@ -108,7 +108,7 @@ def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, st
         gathered = [n for _, n in here if told[n].type in GATHERED]
         current.append(here[-1][1] if here else current[-1] if current else -1)
         gathering.append(gathered[-1] if gathered else gathering[-1] if gathering else -1)
-    titles = openings(text)
+    titles = frozenset(n for n, s in enumerate(text.sentences) if s.field == "title")
     return Scene(
         text=text,
         told=told,
