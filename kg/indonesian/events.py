@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.indonesian.dates import Day, days_of
-from kg.indonesian.headlines import LEAD, NEWS, of_headline, retold, said
+from kg.indonesian.headlines import CLAUSE_ENDS, LEAD, NEWS, of_headline, retold, said
 from kg.indonesian.mentions import (
     HEADLINE,
     KINDS_OF,
@@ -27,10 +27,11 @@ from kg.indonesian.places import text_of
 from kg.indonesian.words import Trigger, words
 from kg.language import Phrase, Text
 from kg.model import Part, Span, Status
-from kg.sentences import Sentence
+from kg.sentences import Sentence, Token
 
 PLACE_REACH = 12  # tokens from a trigger to a place or date that is its own
 LABEL_WORDS = 10
+OBJECT_WORDS = 3  # words behind a bare verb that say what it is about
 BRACKETED = re.compile(r"\s*\([^()]*\)?|\)")  # "(MSB)"; or one bracket of a pair
 BY_PLACES = ("di", "ke")
 VENUE_REACH = 14  # tokens from "di" to the last of the places it governs
@@ -263,6 +264,9 @@ def told_status(text: Text, event: Event) -> tuple[Status, Span, str]:
 def _label(text: Text, event: Event) -> str:
     """The event's name for people: the fullest of its words, nouns before verbs, with the things joined to them."""
     best = ""
+    first = event.mentions[0]
+    if first.trigger.strength == HEADLINE and text.sentences[first.sentence].field == "title":
+        return _clause(text.sentences[first.sentence], first)
     own = [m for m in event.mentions if not m.again and not m.modifier] or event.mentions
     for mention in [m for m in own if m.trigger.part == NOUN] or own:
         sentence = text.sentences[mention.sentence]
@@ -272,10 +276,21 @@ def _label(text: Text, event: Event) -> str:
             joined = phrase.start == end or (0 < len(between) <= 3 and all(_joins(t.text) for t in between))
             if joined and phrase.end - mention.start <= LABEL_WORDS:
                 end = phrase.end
+        if end == mention.start + 1 and mention.trigger.part != NOUN:  # "memperbaiki": what?
+            rest = range(end, min(end + OBJECT_WORDS, len(sentence.tokens)))
+            end = next((at for at in rest if not _tells_what(sentence.tokens[at])), rest.stop)
         label = BRACKETED.sub("", text_of(sentence.tokens, mention.start, end)).strip()
         if len(label) > len(best) and (not sentence.title_case or not best):
             best = label
     return best[:1].upper() + best[1:]
+
+
+def _clause(sentence: Sentence, mention: Mention) -> str:
+    """The words of a headline from a mention to the end of its clause: "Bantah Kabar Tsunami di Teluk Kupang"."""
+    line = sentence.tokens
+    end = next((at for at in range(mention.end, len(line)) if line[at].text in CLAUSE_ENDS), len(line))
+    label = text_of(line, mention.start, max(mention.end, min(end, mention.start + LABEL_WORDS)))
+    return label[:1].upper() + label[1:]
 
 
 def _head_end(sentence: Sentence, mention: Mention) -> int:
@@ -284,6 +299,12 @@ def _head_end(sentence: Sentence, mention: Mention) -> int:
     while end < len(line) and (following := words().triggers.match(line, end)):
         end = following[1]
     return end
+
+
+def _tells_what(token: Token) -> bool:
+    """Whether a word behind a bare verb goes on with it: "jembatan kayu", not "di", "yang", "bersama"."""
+    plain = token.text.isalpha() and token.low not in (*BY_PLACES, "yang", "pada", "dan", "untuk")
+    return plain and token.low not in words().speech_words and words().signals.get(token.low) is None
 
 
 def _joins(word: str) -> bool:

@@ -15,8 +15,8 @@ from kg.indonesian.links.scene import Scene, scene
 from kg.language import Text
 from kg.lexicon import rows
 
-# In thousandths of log-odds. F1 of days and places is flat around these; a participant is told where he is as likely one as not.
-THRESHOLDS: dict[Kind, int] = {"event": 600, "day": -500, "place": -500, "participant": -100}
+# In thousandths of log-odds. F1 of days and places is flat around these; a participant is told who is likelier one than not.
+THRESHOLDS: dict[Kind, int] = {"event": 500, "day": -500, "place": -500, "participant": 0}
 WIDE = ("province", "country", "city", "regency")
 NEXT = 4  # characters between a venue and the region behind its comma
 NAMED = "year-in-name"  # "Pilkada 2024" needs no weighing
@@ -38,7 +38,7 @@ def link(
         if score_of(event_pair(here, n)) > THRESHOLDS["event"] or (event.status and event.status[0] == "denied")
     ]
     # all are weighed before one is changed, since each is seen beside the others; what is not told is not among them
-    here = scene(text, kept, sheet, holders, speakers)
+    here = here if len(kept) == len(told) else scene(text, kept, sheet, holders, speakers)
     chosen = [[(s, p) for p in pairs(here, n) if (s := score_of(p)) > THRESHOLDS[p.kind]] for n in range(len(kept))]
     for event, links in zip(kept, chosen, strict=True):
         _fill(text, event, links)
