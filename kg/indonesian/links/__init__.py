@@ -17,6 +17,7 @@ from kg.lexicon import rows
 
 # In thousandths of log-odds. F1 of days and places is flat around these; a participant is told who is likelier one than not.
 THRESHOLDS: dict[Kind, int] = {"event": 500, "day": -500, "place": -500, "participant": 0}
+UNRULED = -300  # of a place that no rule told: below it, linked places were wrong more often than right
 WIDE = ("province", "country", "city", "regency")
 NEXT = 4  # characters between a venue and the region behind its comma
 NAMED = "year-in-name"  # "Pilkada 2024" needs no weighing
@@ -55,8 +56,8 @@ def _fill(text: Text, event: Event, chosen: Sequence[tuple[int, Pair]]) -> None:
             event.day = (best.day, best.span, "day-linked")
     event.places = {
         pair.thing: event.places.get(pair.thing, (pair.span, "place-linked"))
-        for _, pair in chosen
-        if pair.kind == "place"
+        for score, pair in chosen
+        if pair.kind == "place" and (pair.thing in event.places or score > UNRULED)
     }
     event.participants = {
         pair.thing: event.participants.get(pair.thing, ("participant", pair.span, "participant-linked"))
