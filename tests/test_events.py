@@ -180,3 +180,12 @@ def test_a_headline_that_gives_words_is_a_statement() -> None:
         "Ardiansyah Sulaiman Tidak Gentar",
     )
     assert "statement" in dict(unmoved)
+
+
+def test_what_is_called_off_by_a_word_that_tells_an_event_is_denied() -> None:
+    reading = read(
+        "Panitia memastikan konser amal di Pantai Lasiana dibatalkan, Jumat (11/10/2024).",
+        title="Konser Amal di Pantai Lasiana Dibatalkan",
+    )
+    concerts = {e.key for e in reading.entities if e.kind == "event" and "onser" in f"{e.name} {e.aliases}"}
+    assert {c.status for c in reading.claims if isinstance(c, Occurrence) and c.event in concerts} == {"denied"}

@@ -268,7 +268,8 @@ def _label(text: Text, event: Event) -> str:
     if first.trigger.strength == HEADLINE and text.sentences[first.sentence].field == "title":
         return _clause(text.sentences[first.sentence], first)
     own = [m for m in event.mentions if not m.again and not m.modifier] or event.mentions
-    for mention in [m for m in own if m.trigger.part == NOUN] or own:
+    nouns = [m for m in own if m.trigger.part == NOUN] or [m for m in event.mentions if m.again and not m.modifier]
+    for mention in nouns or own:
         sentence = text.sentences[mention.sentence]
         end = _head_end(sentence, mention)
         for phrase in text.phrases[mention.sentence]:

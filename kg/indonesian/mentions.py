@@ -233,10 +233,12 @@ def _own_status(line: Sequence[Token], start: int, end: int) -> Status | None:
         if line[at].text in ".;:" or (line[at].text == "," and start - at > 1):
             break
     for at in range(end, min(len(line), end + FORWARD)):
-        if line[at].text in ".;:," or words().triggers.match(line, at):
+        if line[at].text in ".;:,":
             break
         signal = words().signals.match(line, at)
         said += [signal[0]] if signal and signal[0] in ("planned", "denied") else []
+        if words().triggers.match(line, at):  # "Konser | dibatalkan" is told of the concert too
+            break
     if "denied" in said:
         return "denied"
     return "planned" if "planned" in said or "ahead" in said else None
