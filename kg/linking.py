@@ -19,7 +19,7 @@ from kg.article import parse_article
 from kg.evaluation import names_of
 from kg.indonesian import language
 from kg.indonesian.claims import Draft, draft
-from kg.indonesian.links import Kind, Pair, event_pair, pairs, scene
+from kg.indonesian.links import Kind, Pair, event_pair, pairs, scene, with_events
 from kg.language import Text
 from kg.reading import read_article
 from kg.record import Row
@@ -62,7 +62,7 @@ def _judged(drawn: Draft, gold: Row) -> Iterator[Case]:
     for n in range(len(drawn.told)):
         yield Case(event_pair(here, n), n in events, 1.0)
     right = sorted(events)  # links are weighed among the events that are told; here those that should be
-    here = scene(drawn.text, [drawn.told[n] for n in right], drawn.sheet, drawn.holders, drawn.speakers)
+    here = with_events(here, [drawn.told[n] for n in right])
     for n, event in enumerate(events[n] for n in right):
         for pair in pairs(here, n):
             own = [event["date"]] if pair.kind == "day" else event[f"{pair.kind}s"]

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.indonesian.events import Event, Sheet, told_status
 from kg.indonesian.links.pairs import Kind, Pair, event_pair, pairs
-from kg.indonesian.links.scene import Scene, scene
+from kg.indonesian.links.scene import Scene, scene, with_events
 from kg.language import Text
 from kg.lexicon import rows
 
@@ -44,8 +44,11 @@ def link(
         if score_of(event_pair(here, n)) > THRESHOLDS["event"] or (event.status and event.status[0] == "denied")
     ]
     # all are weighed before one is changed, since each is seen beside the others; what is not told is not among them
-    here = here if len(kept) == len(told) else scene(text, kept, sheet, holders, speakers)
-    chosen = [[(s, p) for p in pairs(here, n) if (s := score_of(p)) > _threshold(p)] for n in range(len(kept))]
+    here = with_events(here, kept)
+    chosen = [
+        [(s, p) for p in pairs(here, n) if (s := score_of(p)) > (THRESHOLDS if p.ruled else UNRULED)[p.kind]]
+        for n in range(len(kept))
+    ]
     for event, links in zip(kept, chosen, strict=True):
         _fill(text, event, links)
     return kept
@@ -74,11 +77,6 @@ def _fill(text: Text, event: Event, chosen: Sequence[tuple[int, Pair]]) -> None:
     event.status = told_status(text, event)
 
 
-def _threshold(pair: Pair) -> int:
-    ruled = any(feature.startswith("rule:") for feature in pair.features)
-    return (THRESHOLDS if ruled else UNRULED)[pair.kind]
-
-
 def _narrow(text: Text, event: Event) -> None:
     """Leave out a region that was only weighed where narrower places are told, unless it stands beside one of them."""
     level = {entity.key: entity.type for entity in text.entities}
@@ -104,4 +102,4 @@ def score_of(pair: Pair) -> int:
     return weights["bias"] + sum([weights[feature] for feature in pair.features if feature in weights])
 
 
-__all__ = ["Kind", "Pair", "Scene", "event_pair", "link", "pairs", "scene", "score_of"]
+__all__ = ["Kind", "Pair", "Scene", "event_pair", "link", "pairs", "scene", "score_of", "with_events"]

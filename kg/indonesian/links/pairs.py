@@ -48,6 +48,7 @@ class Pair(NamedTuple):
     day: Day | None
     span: Span
     features: frozenset[str]
+    ruled: bool = False  # whether a rule told the pair
 
 
 def event_pair(here: Scene, n: int) -> Pair:
@@ -191,7 +192,8 @@ def _days(here: Scene, n: int, common: Features) -> Iterator[Pair]:
             features |= {"first-day", f"first-day:{group}", f"first-day:{told}", f"first-day:main:{n == 0}"}
         features |= {f"pub:{x}" for x in _age(here.text.article.published, value, status, group)}
         span = here.text.sentences[sentence].part(day.start, day.end)
-        yield Pair("day", n, value, day, span, frozenset(features))
+        ruled = event.day is not None and f"rule:{event.day[2]}" in features
+        yield Pair("day", n, value, day, span, frozenset(features), ruled)
 
 
 def _age(published: date | None, value: str, status: str, group: str) -> tuple[str, ...]:
@@ -248,7 +250,7 @@ def _things(here: Scene, n: int, common: Features) -> Iterator[Pair]:
         else:
             features |= _of_actor(here, n, standing, kind, type_, same)
         kinds: Kind = "place" if kind == "place" else "participant"
-        yield Pair(kinds, n, key, None, here.text.span(standing.phrase), frozenset(features))
+        yield Pair(kinds, n, key, None, here.text.span(standing.phrase), frozenset(features), key in rules)
 
 
 def _anywhere(here: Scene, n: int, standing: Standing, nearest: tuple[int, int, Mention], kind: str) -> Iterator[str]:

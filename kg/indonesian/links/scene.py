@@ -5,7 +5,7 @@ told last, and the words that say who was there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.indonesian.dates import Day
@@ -97,22 +97,11 @@ def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, st
             whole += (
                 [day.begin] if len(day.begin) == len("2024-10-11") and text.sentences[number].field == "text" else []
             )
-    mentions: dict[int, list[tuple[Mention, int]]] = {}
-    for n, event in enumerate(told):
-        for mention in event.mentions:
-            mentions.setdefault(mention.sentence, []).append((mention, n))
-    current: list[int] = []
-    gathering: list[int] = []
-    for number in range(len(text.sentences)):
-        here = sorted((m.start, n) for m, n in mentions.get(number, ()) if not m.background)
-        gathered = [n for _, n in here if told[n].type in GATHERED]
-        current.append(here[-1][1] if here else current[-1] if current else -1)
-        gathering.append(gathered[-1] if gathered else gathering[-1] if gathering else -1)
     titles = frozenset(n for n, s in enumerate(text.sentences) if s.field == "title")
-    return Scene(
+    bare = Scene(
         text=text,
-        told=told,
-        own=[own_mentions(event.mentions) for event in told],
+        told=(),
+        own=(),
         entities={entity.key: entity for entity in text.entities},
         things=things,
         days=days,
@@ -123,17 +112,36 @@ def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, st
         titles=titles,
         lead=next((n for n in range(len(text.sentences)) if n not in titles), 0),
         marks=marks,
-        mentions=mentions,
-        current=current,
-        gathering=gathering,
+        mentions={},
+        current=(),
+        gathering=(),
         presence=_presence(text, marks),
-        spoken={
-            (number, m.start): end
-            for number, found in mentions.items()
-            for m, _ in found
-            if (end := speaker_end(text.sentences[number].tokens, m.start)) is not None
-        },
+        spoken={},
     )
+    return with_events(bare, told)
+
+
+def with_events(here: Scene, told: Sequence[Event]) -> Scene:
+    """The same text with these events in place of others."""
+    mentions: dict[int, list[tuple[Mention, int]]] = {}
+    for n, event in enumerate(told):
+        for mention in event.mentions:
+            mentions.setdefault(mention.sentence, []).append((mention, n))
+    current: list[int] = []
+    gathering: list[int] = []
+    for number in range(len(here.text.sentences)):
+        found = sorted((m.start, n) for m, n in mentions.get(number, ()) if not m.background)
+        gathered = [n for _, n in found if told[n].type in GATHERED]
+        current.append(found[-1][1] if found else current[-1] if current else -1)
+        gathering.append(gathered[-1] if gathered else gathering[-1] if gathering else -1)
+    spoken = {
+        (number, m.start): end
+        for number, told_here in mentions.items()
+        for m, _ in told_here
+        if (end := speaker_end(here.text.sentences[number].tokens, m.start)) is not None
+    }
+    own = [own_mentions(event.mentions) for event in told]
+    return replace(here, told=told, own=own, mentions=mentions, current=current, gathering=gathering, spoken=spoken)
 
 
 def _marks(line: Sequence[Token]) -> Marks:
@@ -147,7 +155,7 @@ def _marks(line: Sequence[Token]) -> Marks:
 
 def _standings(text: Text, number: int, marks: Marks, holders: dict[str, str]) -> Iterator[Standing]:
     """The things of a sentence where they stand; former and would-be holders act for no post."""
-    line, found = text.sentences[number].tokens, text.phrases[number]
+    line, found, speech = text.sentences[number].tokens, text.phrases[number], words().speech
     told = [kind for kind, _ in marks.signals.values() if kind in BESIDE]
     behind_with = {end for kind, end in marks.signals.values() if kind == "with"}
     keys = [holders.get(text.denoted[phrase], text.denoted[phrase]) for phrase in found]
@@ -162,7 +170,7 @@ def _standings(text: Text, number: int, marks: Marks, holders: dict[str, str]) -
             ("first-in-sentence", all(p.kind == "place" or key == keys[index] for p, key in sooner)),
             ("presence-told", bool(told)),
             ("with-right-before", phrase.start in behind_with),
-            ("speaks-here", any(words().speech.match(line, i) for i in beside)),
+            ("speaks-here", any(speech.opens(line[i]) and speech.match(line, i) for i in beside)),
         )
         seen = {name for name, true in facts if true}
         if place:
