@@ -81,11 +81,14 @@ def days(sentence: Sentence, published: date | None, near: date | None = None) -
     clock = Clock(published, published or near)
     found: list[Day] = []
     index = 0
-    while index < len(sentence.tokens):
-        word = sentence.tokens[index].low
-        may_open = word in _openers() or word[0].isdigit()
-        day = next(_at(sentence.tokens, index, clock), None) if may_open else None
-        if day and index and sentence.tokens[index - 1].low in _words()["deadline"]:
+    tokens, openers = sentence.tokens, _openers()
+    while index < len(tokens):
+        word = tokens[index].low
+        if word not in openers and not word[0].isdigit():
+            index += 1
+            continue
+        day = next(_at(tokens, index, clock), None)
+        if day and index and tokens[index - 1].low in _words()["deadline"]:
             index, day = day.end - 1, None  # "hingga 30 Mei": the end of what began at another time
         if day:
             found.append(day)

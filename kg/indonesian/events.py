@@ -19,9 +19,11 @@ from kg.indonesian.mentions import (
     NOUN,
     STRONG,
     Mention,
+    Triggers,
     akin,
     in_phrases,
     mentions,
+    triggers_of,
 )
 from kg.indonesian.places import text_of
 from kg.indonesian.words import Trigger, words
@@ -45,10 +47,11 @@ APART = (
 
 
 class Sheet(NamedTuple):
-    """What each sentence of a text holds for its events, worked out once: its days, and the tokens where triggers begin."""
+    """What each sentence of a text holds for its events, worked out once: its days, its triggers, and those outside names."""
 
     days: Sequence[Sequence[Day]]
-    triggers: Sequence[Sequence[int]]
+    found: Sequence[Triggers]
+    triggers: Sequence[Sequence[int]]  # the tokens at which they begin
 
 
 @dataclass(slots=True)
@@ -66,15 +69,14 @@ class Event:
 
 def sheet_of(text: Text) -> Sheet:
     """The days of each sentence and the tokens at which its triggers begin."""
-    return Sheet(
-        days_of(text.sentences, text.article.published),
-        [_free_triggers(text, number) for number in range(len(text.sentences))],
-    )
+    found = [triggers_of(sentence.tokens) for sentence in text.sentences]
+    free = [_free_triggers(text, number, triggers) for number, triggers in enumerate(found)]
+    return Sheet(days_of(text.sentences, text.article.published), found, free)
 
 
 def events(text: Text, sheet: Sheet) -> list[Event]:
     """The events of a text in order of mention, as yet without those who take part."""
-    found = mentions(text)
+    found = mentions(text, sheet.found)
     told = _gather(text, sheet, [*said(text, found), *of_headline(text, found)])
     for event in told:
         event.mentions += retold(text, event.mentions, {(m.sentence, m.start) for e in told for m in e.mentions})
@@ -201,11 +203,10 @@ def _antecedent(text: Text, event: Event) -> int | None:
     return None if reports or text.is_quoted(before, 0) else before
 
 
-def _free_triggers(text: Text, number: int) -> list[int]:
+def _free_triggers(text: Text, number: int, found: Triggers) -> list[int]:
     """The tokens of a sentence at which a trigger begins, outside the names of things."""
-    line, taken = text.sentences[number].tokens, in_phrases(text, number)
-    found = ((at, words().triggers.match(line, at)) for at in words().triggers.starts(line) if at not in taken)
-    return [at for at, trigger in found if trigger and trigger[0].strength != HEADLINE]
+    taken = in_phrases(text, number) if found else ()
+    return [at for at, (trigger, _) in found.items() if trigger.strength != HEADLINE and at not in taken]
 
 
 def _reach(text: Text, sheet: Sheet, mention: Mention) -> range:

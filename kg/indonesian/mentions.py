@@ -6,8 +6,10 @@ meeting was about. The types that share their habits have a name here.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
 from kg.indonesian.words import Trigger, words
 from kg.language import Text
@@ -36,6 +38,9 @@ KINDS_OF = {"gathering": GATHERINGS, "incident": INCIDENTS}
 AFFIXES = re.compile(r"^(?:me(?:ng|ny|m|n)?|pe(?:ng|ny|m|n)?|di|ber|ter|mem(?=per)|diper)?(.{3,}?)(?:kan|nya|an|i)?$")
 
 
+Triggers: TypeAlias = Mapping[int, tuple[Trigger, int]]  # token at which a trigger begins → it, and the token after it
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words that tell an event, in one sentence, with what that sentence says of it."""
@@ -56,21 +61,33 @@ def own_mentions(mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if not m.modifier] or mentions
 
 
-def mentions(text: Text) -> list[Mention]:
-    """The words that tell events in all sentences but a credit."""
-    topic, team = _topic(text), _team(text)
-    return [m for n, s in enumerate(text.sentences) if not _is_credit(text, s) for m in _mentions(text, n, topic, team)]
+def mentions(text: Text, found: Sequence[Triggers]) -> list[Mention]:
+    """The words that tell events in all sentences but a credit; `found`: the triggers of each sentence, by token."""
+    topic = _topic(found)
+    team = _team(text) if topic == SPORT else ""
+    opening = openings(text)
+    return [
+        mention
+        for number, sentence in enumerate(text.sentences)
+        if not _is_credit(text, sentence)
+        for mention in _mentions(text, number, found[number], topic, team, number in opening)
+    ]
 
 
-def _topic(text: Text) -> str:
+def triggers_of(line: Sequence[Token]) -> Triggers:
+    """The triggers of a sentence, by the token at which each begins, with the token after it."""
+    table = words().triggers
+    return {at: found for at in table.starts(line) if (found := table.match(line, at))}
+
+
+def _topic(found: Sequence[Triggers]) -> str:
     """The type of event that most triggers of a text tell, "" where they are few."""
+    company = words().company
     counts = Counter(
-        trigger[0].type
-        for sentence in text.sentences
-        for at in words().triggers.starts(sentence.tokens)
-        if (trigger := words().triggers.match(sentence.tokens, at))
-        and trigger[0].strength != HEADLINE
-        and not words().company.get(trigger[0].form)
+        trigger.type
+        for line in found
+        for trigger, _ in line.values()
+        if trigger.strength != HEADLINE and not company.get(trigger.form)
     )
     most, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return most if count >= TOPICAL else ""
@@ -87,16 +104,18 @@ def openings(text: Text) -> frozenset[int]:
     return titles or frozenset(range(min(1, len(text.sentences))))
 
 
-def _mentions(text: Text, number: int, topic: str, team: str) -> Iterator[Mention]:
+def _mentions(text: Text, number: int, triggers: Triggers, topic: str, team: str, opening: bool) -> Iterator[Mention]:
     """The triggers of a sentence that stand outside quotations and outside the names of things."""
     sentence = text.sentences[number]
     line = sentence.tokens
+    asked = words()
+    starts = {*triggers, *asked.company.starts(line), *asked.generals.starts(line)}
+    if not starts:
+        return
     taken = in_phrases(text, number)
-    tables = (words().triggers, words().company, words().signals)
-    starts = {at for table in tables for at in table.starts(line)}
     index = before = 0
     while index < len(line):
-        found = (trigger_at(line, index, topic) or _general(line, index)) if index in starts else None
+        found = (_told_at(line, index, triggers, topic) or _general(line, index)) if index in starts else None
         if found is None or not taken.isdisjoint(range(index, found[1])) or text.is_quoted(number, index):
             index += 1
             continue
@@ -104,7 +123,7 @@ def _mentions(text: Text, number: int, topic: str, team: str) -> Iterator[Mentio
         if trigger.type == NOTHING:
             index = end
             continue
-        if trigger.strength == HEADLINE and (number not in openings(text) or _opens_richer(line, end)):
+        if trigger.strength == HEADLINE and (not opening or _opens_richer(line, end)):
             index += 1
             continue
         inner = words().triggers.match(line, index + 1) if index + 1 < end else None
@@ -129,9 +148,9 @@ def _mentions(text: Text, number: int, topic: str, team: str) -> Iterator[Mentio
         before = index
 
 
-def trigger_at(line: Sequence[Token], index: int, topic: str) -> tuple[Trigger, int] | None:
+def _told_at(line: Sequence[Token], index: int, triggers: Triggers, topic: str) -> tuple[Trigger, int] | None:
     """The trigger that begins at a token, of the type that it has in its company, and the token after it."""
-    found, known = words().triggers.match(line, index), words().company.match(line, index)
+    found, known = triggers.get(index), words().company.match(line, index)
     if known is None or (found and found[1] > known[1]):
         return found
     low, high = max(0, index - COMPANY), known[1] + COMPANY
@@ -181,14 +200,19 @@ def speaks(token: Token) -> bool:
 
 def akin(one: str, other: str) -> bool:
     """Whether two words come of one stem, whose first letter a prefix may have swallowed: "larang", "larangan", "melarang"."""
-    a, b = (AFFIXES.sub(r"\1", word.split()[0]) for word in (one, other))
+    a, b = _stem(one), _stem(other)
     return a[1:] == b[1:] or a[1:] == b or b[1:] == a
+
+
+@lru_cache(maxsize=10_000)
+def _stem(word: str) -> str:
+    return AFFIXES.sub(r"\1", word.split()[0])
 
 
 def _general(line: Sequence[Token], index: int) -> tuple[Trigger, int] | None:
     """ "Peristiwa ini", "acara tersebut": no word for an event of its own, but for the one told last."""
-    kind = words().signals.match(line, index)
-    if kind and kind[0] in KINDS_OF and _again(line, kind[1]):
+    kind = words().generals.match(line, index)
+    if kind and _again(line, kind[1]):
         return Trigger(line[index].low, kind[0], NOUN, WEAK), kind[1]
     return None
 

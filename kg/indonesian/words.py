@@ -13,6 +13,7 @@ from kg.indonesian.keys import fold
 from kg.lexicon import PhraseTable, rows
 from kg.sentences import Token
 
+GENERAL = ("gathering", "incident")  # kinds of signal that stand for an event told before
 SHORT = 5  # a name in capitals of fewer letters is an abbreviation
 
 
@@ -117,6 +118,7 @@ class Words:
     speech_verbs: frozenset[str]  # those that follow a quotation, and take "-nya": ujar, kata
     speakers: PhraseTable[str]
     signals: PhraseTable[str]
+    generals: PhraseTable[str]  # those of them that stand for an event told before: "acara itu"
     post_words: PhraseTable[str]  # what is said around titles, where it differs from the signals
     days: PhraseTable[str]
     names_of: dict[str, tuple[str, ...]]  # body that there is once → all its names
@@ -188,6 +190,7 @@ def words() -> Words:
         bodies.setdefault(body.form.casefold(), []).append(body)
         if body.shape == "-":
             complete.setdefault(body.concept, []).append(body.form)
+    signals = list(rows("signals.tsv"))
     spoken = [(r["form"].casefold(), r["kind"]) for r in rows("speech.tsv") if " " not in r["form"]]
     regions, cities = _regions("regions.tsv", "countries.tsv"), _regions("cities.tsv")
     titles = [Title(r["form"], r["concept"], r["type"], r["body"], r["level"], r["label"]) for r in rows("titles.tsv")]
@@ -215,7 +218,8 @@ def words() -> Words:
         speaking=frozenset(w for word, kind in spoken for w in _speaking(word, kind)),
         speech_verbs=frozenset(r["form"] for r in rows("speech.tsv") if r["kind"] == "after"),
         speakers=PhraseTable((r["form"], r["kind"]) for r in rows("speakers.tsv")),
-        signals=PhraseTable((r["form"], r["kind"]) for r in rows("signals.tsv")),
+        signals=PhraseTable((r["form"], r["kind"]) for r in signals),
+        generals=PhraseTable((r["form"], r["kind"]) for r in signals if r["kind"] in GENERAL),
         post_words=PhraseTable((r["form"], r["kind"]) for r in rows("post_words.tsv")),
         days=PhraseTable((r["form"], r["kind"]) for r in rows("calendar.tsv") if r["kind"] in ("weekday", "month")),
         names_of={concept: tuple(dict.fromkeys(names)) for concept, names in complete.items()},
