@@ -13,6 +13,7 @@ from kg.indonesian.keys import fold
 from kg.lexicon import PhraseTable, rows
 from kg.sentences import Token
 
+BESIDE = ("present", "leads", "with", "cited", "goes-on")  # kinds of signal that tell how things stand beside an event
 GENERAL = ("gathering", "incident")  # kinds of signal that stand for an event told before
 SHORT = 5  # a name in capitals of fewer letters is an abbreviation
 
@@ -118,6 +119,7 @@ class Words:
     speech_verbs: frozenset[str]  # those that follow a quotation, and take "-nya": ujar, kata
     speakers: PhraseTable[str]
     signals: PhraseTable[str]
+    beside: PhraseTable[str]  # those of them that say who is there, who is quoted, that a list goes on
     generals: PhraseTable[str]  # those of them that stand for an event told before: "acara itu"
     post_words: PhraseTable[str]  # what is said around titles, where it differs from the signals
     days: PhraseTable[str]
@@ -219,6 +221,7 @@ def words() -> Words:
         speech_verbs=frozenset(r["form"] for r in rows("speech.tsv") if r["kind"] == "after"),
         speakers=PhraseTable((r["form"], r["kind"]) for r in rows("speakers.tsv")),
         signals=PhraseTable((r["form"], r["kind"]) for r in signals),
+        beside=PhraseTable((r["form"], r["kind"]) for r in signals if r["kind"] in BESIDE),
         generals=PhraseTable((r["form"], r["kind"]) for r in signals if r["kind"] in GENERAL),
         post_words=PhraseTable((r["form"], r["kind"]) for r in rows("post_words.tsv")),
         days=PhraseTable((r["form"], r["kind"]) for r in rows("calendar.tsv") if r["kind"] in ("weekday", "month")),

@@ -146,7 +146,7 @@ def with_events(here: Scene, told: Sequence[Event]) -> Scene:
 
 def _marks(line: Sequence[Token]) -> Marks:
     asked = words()
-    found = {i: signal for i in asked.signals.starts(line) if (signal := asked.signals.match(line, i))}
+    found = {i: signal for i in asked.beside.starts(line) if (signal := asked.beside.match(line, i))}
     speaking = [token.low in asked.speaking for token in line]
     for i, (kind, _) in found.items():
         speaking[i] = speaking[i] or kind == "cited"
@@ -156,6 +156,8 @@ def _marks(line: Sequence[Token]) -> Marks:
 def _standings(text: Text, number: int, marks: Marks, holders: dict[str, str]) -> Iterator[Standing]:
     """The things of a sentence where they stand; former and would-be holders act for no post."""
     line, found, speech = text.sentences[number].tokens, text.phrases[number], words().speech
+    if not found:
+        return
     told = [kind for kind, _ in marks.signals.values() if kind in BESIDE]
     behind_with = {end for kind, end in marks.signals.values() if kind == "with"}
     keys = [holders.get(text.denoted[phrase], text.denoted[phrase]) for phrase in found]
