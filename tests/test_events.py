@@ -1,5 +1,7 @@
 """Events: one for all its mentions, with day, place and people; what is planned or denied never looks like what happened."""
 
+from itertools import pairwise
+
 from reading import entity, read
 
 from kg.model import Location, Occurrence, Participation, Reading, Timing
@@ -189,3 +191,9 @@ def test_what_is_called_off_by_a_word_that_tells_an_event_is_denied() -> None:
     )
     concerts = {e.key for e in reading.entities if e.kind == "event" and "onser" in f"{e.name} {e.aliases}"}
     assert {c.status for c in reading.claims if isinstance(c, Occurrence) and c.event in concerts} == {"denied"}
+
+
+def test_what_a_headline_told_is_not_told_again_within_another_event() -> None:
+    reading = read("Nelayan itu dilaporkan hilang pada Jumat (11/10/2024).", title="Nelayan Bontang Hilang")
+    spans = sorted(m.span for m in reading.mentions if m.span.field == "text")
+    assert all(left.end <= right.start for left, right in pairwise(spans))

@@ -79,7 +79,8 @@ def events(text: Text, sheet: Sheet) -> list[Event]:
     found = mentions(text, sheet.found)
     told = _gather(text, sheet, [*said(text, found), *of_headline(text, found)])
     for event in told:
-        event.mentions += retold(text, event.mentions, {(m.sentence, m.start) for e in told for m in e.mentions})
+        taken = {(m.sentence, at) for e in told for m in e.mentions for at in range(m.start, m.end)}
+        event.mentions += retold(text, event.mentions, taken)
         _tell(text, sheet, event)
         event.label = _label(text, event)
         event.status = told_status(text, event)

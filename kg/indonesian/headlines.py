@@ -99,8 +99,9 @@ def retold(text: Text, told: Sequence[Mention], taken: set[tuple[int, int]]) -> 
     for number, sentence in enumerate(text.sentences):
         if sentence.field == "title" or number >= LEAD + NEWS:
             continue
+        named = in_phrases(text, number)
         for at, token in enumerate(sentence.tokens):
-            if (number, at) in taken or (token.capital and at) or len(token.low) < SHORTEST:
+            if at in named or (number, at) in taken or (token.capital and at) or len(token.low) < SHORTEST:
                 continue
             statement = first.trigger.type == STATEMENT
             again = speaks(token) if statement else akin(token.low, first.trigger.form)
