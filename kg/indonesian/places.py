@@ -108,10 +108,11 @@ def region(sentence: Sentence, number: int, index: int) -> Phrase | None:
     if longer and longer[1] > area.end:  # "Bontang Selatan" is a district, not the city
         return place(line, number, index, longer[1], "gazetteer-name", level_of(longer[0]))
     found = regions_at(line, index)
-    cue = words().cues.match(line, index)
+    cue = asked.cues.match(line, index)
     leveled = cue is not None and cue[0].follows == "region" and cue[1] < area.end
     if found and not leveled:
-        common = sentence.title_case and line[index].low in words().never_names | words().seldom_names
+        low = line[index].low
+        common = sentence.title_case and (low in asked.never_names or low in asked.seldom_names)
         doubtful = any(region.ambiguous for region in found[0]) or (common and area.end == index + 1)
         abroad = "-" in found[0][0].code
         if doubtful and not _placed(line, index, area.end, abroad):
