@@ -145,7 +145,12 @@ def behind_a_firm(sentence: Sentence, start: int, end: int) -> int:
     At the first word of persons behind words that are none, or where the tagger sees a person begin though not before.
     """
     line = sentence.tokens
-    if words().openers.match(line, start) or line[start].text in words().abbreviations or len(line[start].text) == 1:
+    if (
+        end - start < 2
+        or words().openers.match(line, start)
+        or line[start].text in words().abbreviations
+        or len(line[start].text) == 1
+    ):
         return start
     start = without_a_firm(line, start, end)
     begun = [

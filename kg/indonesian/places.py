@@ -99,7 +99,8 @@ def _settle(regions: tuple[Region, ...], level: str) -> Region | None:
 def region(sentence: Sentence, number: int, index: int) -> Phrase | None:
     """A region, with its level word or bare."""
     line, asked = sentence.tokens, words()
-    if not any(table.opens(line[index]) for table in (asked.regions, asked.cities, asked.cues)):
+    word = line[index]
+    if not (asked.regions.opens(word) or asked.cities.opens(word) or asked.cues.opens(word)):
         return None
     area = area_at(line, index, _level_before(line, index))
     if area is None or of_people(line, index):
@@ -111,8 +112,7 @@ def region(sentence: Sentence, number: int, index: int) -> Phrase | None:
     cue = asked.cues.match(line, index)
     leveled = cue is not None and cue[0].follows == "region" and cue[1] < area.end
     if found and not leveled:
-        low = line[index].low
-        common = sentence.title_case and (low in asked.never_names or low in asked.seldom_names)
+        common = sentence.title_case and (word.low in asked.never_names or word.low in asked.seldom_names)
         doubtful = any(region.ambiguous for region in found[0]) or (common and area.end == index + 1)
         abroad = "-" in found[0][0].code
         if doubtful and not _placed(line, index, area.end, abroad):
@@ -120,12 +120,13 @@ def region(sentence: Sentence, number: int, index: int) -> Phrase | None:
         if (doubtful or abroad) and goes_on(line, area.end):
             return None  # "Puncak Haji", "Melbourne Cup"
     rule = "level-region" if leveled else "region-name"
-    phrase = place(line, number, index, area.end, rule, area.level)
-    return coded(phrase, area.code) if area.code else phrase
+    return place(line, number, index, area.end, rule, area.level, area.code)
 
 
-def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, type: str) -> Phrase:
-    """The phrase of a place named by these tokens; with the short name in brackets behind it, and what follows that.
+def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, type: str, code: str = "") -> Phrase:
+    """The phrase of a place named by these tokens, under its `code` where that is known.
+
+    With the short name in brackets behind it, and what follows that:
 
     "Taman Makam Pahlawan (TMP) Kalibata" is one name, and "TMP" is its short form.
     """
@@ -138,7 +139,8 @@ def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, t
             rest = text_of(line, end, area[1])
             name, end = f"{name} {rest}", area[1]
             aliases = (*aliases, *(f"{alias} {rest}" for alias in aliases))
-    return Phrase(number, start, end, "place", name, rule, type, aliases=aliases, key=name_key(name))
+    key = Key("code", code) if code else name_key(name)
+    return Phrase(number, start, end, "place", name, rule, type, aliases=aliases, key=key, region=code)
 
 
 def coded(phrase: Phrase, code: str) -> Phrase:
