@@ -44,10 +44,9 @@ def _explained(lines: tuple[Sentence, ...], language: Language) -> Known:
     nothing: Known = PhraseTable([])
     names: list[tuple[str, Phrase]] = []
     for number, sentence in enumerate(lines):
-        bracket = max((index for index, token in enumerate(sentence.tokens) if token.text == "("), default=0)
-        for index in language.openings(
-            sentence.tokens[:bracket]
-        ):  # what begins behind the last bracket explains nothing
+        brackets = [index for index, token in enumerate(sentence.tokens) if token.text == "("]
+        before = sentence.tokens[: brackets[-1]] if brackets else ()  # what begins behind the last one explains nothing
+        for index in language.openings(before) if before else ():
             phrase = language.explains(sentence, number, index, nothing)
             if phrase:
                 names += [(alias, phrase) for alias in phrase.aliases]

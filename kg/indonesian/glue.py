@@ -30,7 +30,7 @@ def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 def _mended(line: Sentence, seen: set[str]) -> Sentence:
     parts: list[Token] = []
     for token in line.tokens:
-        if "-" in token.text or (token.text != token.low and _cuttable(token.text)):
+        if "-" in token.text or (token.text != token.low and _may_be_two(token.text)):
             named = bool(parts) and parts[-1].capital and _of_persons(parts[-1].text)
             parts += _two_bodies(token) or _apart(token, seen, named)
         else:
@@ -66,6 +66,12 @@ def _cuttable(word: str) -> bool:
         and word not in words().known
         and not word.isupper()
     )
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_two(word: str) -> bool:
+    """Whether it depends on the other words of the article if a word is one: most words are one wherever they stand."""
+    return _cuttable(word) and (not word[1:].islower() or word.endswith(AND) or bool(_small_ends(word)))
 
 
 def _apart(token: Token, seen: set[str], named: bool = False) -> Iterator[Token]:
@@ -118,7 +124,6 @@ def _before_small(word: str, seen: set[str]) -> int:
     return len(name) if len(name) > NAME and named and not _of_persons(word) else 0
 
 
-@lru_cache(maxsize=20_000)
 def _small_ends(word: str) -> tuple[int, ...]:
     """Where the rest of a word is a common word in lower case."""
     cuts = range(NAME, len(word) - SHORTEST + 1)

@@ -193,13 +193,16 @@ def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
         line, index = sentence.tokens, 0
         while index < len(line):
+            named = forms.get(line[index].low) if line[index].capital else None
+            if named is None:
+                index += 1
+                continue
             width = 0
-            if line[index].capital and (named := forms.get(line[index].low)):
-                for length in range(min(LONGEST, len(line) - index), 0, -1):
-                    text = " ".join([token.low for token in line[index : index + length]])
-                    if text in named and not is_taken(found, index, index + length):
-                        width = length
-                        break
+            for length in range(min(LONGEST, len(line) - index), 0, -1):
+                text = " ".join([token.low for token in line[index : index + length]])
+                if text in named and not is_taken(found, index, index + length):
+                    width = length
+                    break
             if width and (sentence.title_case or not _inside_a_name(line, index, index + width)):
                 insert(found, person(line, number, index, index, index + width, "known-person"))
             index += max(width, 1)

@@ -35,6 +35,8 @@ class Area(NamedTuple):
 
 def text_of(tokens: Sequence[Token], start: int, end: int) -> str:
     """The words of tokens as they are written, spaces folded."""
+    if end - start < 2:
+        return tokens[start].text
     parts = [tokens[start].text]
     for left, right in zip(tokens[start : end - 1], tokens[start + 1 : end], strict=True):
         parts.append(("" if left.end == right.start else " ") + right.text)
