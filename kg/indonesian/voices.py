@@ -125,16 +125,14 @@ class Voices:
 
     def _listen(self, number: int, line: Sequence[Token]) -> Iterator[tuple[int, Who]]:
         speech = words().speech
-        opens = set(speech.starts(line))
-        if not opens:
-            return
-        marked = self._has_marked(line)
+        opens = speech.starts(line)
+        marked = bool(opens) and self._has_marked(line)
         clause, told = 0, False  # where the words since a quotation begin, and whether their subject was heard
-        for at, token in enumerate(line):
-            if marked and self.is_quoted(token.start):
+        for at in range(len(line)) if marked else opens:
+            if marked and self.is_quoted(line[at].start):
                 clause, told = at + 1, False
                 continue
-            verb = speech.match(line, at) if at in opens else None
+            verb = speech.match(line, at)
             if verb is None or verb[0] == "pronoun":
                 continue
             if verb[0] in ("before", "voice"):
