@@ -18,7 +18,7 @@ from kg.mojibake import mend
 DATELINE = re.compile(r"\s*+(?P<head>(?=\S)[^\n!?\"“:;]{2,60}?)\s*+(?:[–—]+|(?<=\s)-+|-+(?=\s))\s*+(?=\S)")
 DOMAIN = re.compile(r"\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 PLACE_WORDS = 3  # a dateline's place has no more: "KUTAI KARTANEGARA", "JAKARTA SELATAN"
-TEASER = re.compile(r"(?<=\S)[ \t]*(?:Baca [Jj]uga|BACA JUGA)[ \t]*(?::|(?=[A-Z]))[ \t]*")
+TEASER = re.compile(r"(?:Baca [Jj]uga|BACA JUGA)[ \t]*(?::|(?=[A-Z]))[ \t]*")
 WORD = re.compile(r"\S+")
 YEARS = range(1744, 2200)  # of news: from the first newspaper of Batavia on. "0001-01-01" is no day, but none given
 CREDIT = re.compile(
@@ -130,7 +130,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _boilerplate(text: str) -> Iterator[tuple[int, int]]:
     lines, inline = _patterns()
     taken = [match.span() for match in lines.finditer(text)]
-    taken += [_teaser(text, match.end(), match.start()) for match in TEASER.finditer(text)]
+    for match in TEASER.finditer(text):
+        before = len(text[: match.start()].rstrip(" \t"))
+        if before and not text[before - 1].isspace():
+            taken.append(_teaser(text, match.end(), before))
     yield from taken
     for match in inline.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):

@@ -96,9 +96,9 @@ class Language:
     name: str
     abbreviations: frozenset[str]  # words whose dot ends no sentence
     prepare: tuple[Preparer, ...]  # what is done to the sentences before anything is found in them
-    may_open: Callable[
-        [Token], bool
-    ]  # whether a finder can see a phrase that begins with this token, but for known names
+    openings: Callable[
+        [Sequence[Token]], list[int]
+    ]  # the tokens of a sentence with which a finder can see a phrase begin, but for known names
     explains: Finder  # which finder sees the names that an article explains in brackets
     finders: tuple[Finder, ...]  # what begins at a token; of equally long phrases the first counts
     namers: tuple[Namer, ...]  # names that show only beside what was found

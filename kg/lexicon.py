@@ -36,9 +36,12 @@ class PhraseTable(Generic[Row]):
 
     def match(self, sentence: Sequence[Token], index: int) -> tuple[Row, int] | None:
         """The row of the longest phrase that begins at this token, and the index after it; none behind the last token."""
-        lengths = self._lengths.get(self._word(sentence[index])) if index < len(sentence) else None
+        first = self._word(sentence[index]) if index < len(sentence) else ""
+        lengths = self._lengths.get(first)
         if lengths is None:
             return None
+        if lengths[0] == 1:
+            return self._rows[first,], index + 1
         words = tuple(map(self._word, sentence[index : index + lengths[0]]))
         for length in lengths:
             if length <= len(words) and (row := self._rows.get(words[:length])) is not None:
@@ -47,7 +50,8 @@ class PhraseTable(Generic[Row]):
 
     def starts(self, sentence: Sequence[Token]) -> list[int]:
         """The tokens with which some phrase begins, though it need not go on: what `match` is worth asking for."""
-        return [index for index, word in enumerate(map(self._word, sentence)) if word in self._lengths]
+        openers = self._lengths
+        return [index for index, word in enumerate(map(self._word, sentence)) if word in openers]
 
     @property
     def openers(self) -> Collection[str]:
@@ -64,6 +68,8 @@ class PhraseTable(Generic[Row]):
 
     def _words(self, phrase: str) -> tuple[str, ...]:
         """The words of a phrase as they are compared; most are letters and blanks, and come apart at once."""
+        if phrase.isalpha():
+            return (self._fold(phrase),)
         if phrase.replace(" ", "").isalpha():
             return tuple(self._fold(phrase).split())
         return tuple(map(self._word, tokens(phrase)))

@@ -44,9 +44,10 @@ def _explained(lines: tuple[Sentence, ...], language: Language) -> Known:
     nothing: Known = PhraseTable([])
     names: list[tuple[str, Phrase]] = []
     for number, sentence in enumerate(lines):
-        bracketed = any(token.text == "(" for token in sentence.tokens)
-        for index, token in enumerate(sentence.tokens if bracketed else ()):
-            phrase = language.explains(sentence, number, index, nothing) if language.may_open(token) else None
+        brackets = [index for index, token in enumerate(sentence.tokens) if token.text == "("]
+        before = sentence.tokens[: brackets[-1]] if brackets else ()  # what begins behind the last one explains nothing
+        for index in language.openings(before) if before else ():
+            phrase = language.explains(sentence, number, index, nothing)
             if phrase:
                 names += [(alias, phrase) for alias in phrase.aliases]
     return PhraseTable(names, exact=True)
@@ -56,9 +57,11 @@ def _phrases(sentence: Sentence, number: int, language: Language, known: Known) 
     """The phrases of a sentence, none overlapping: at each token the longest that a finder sees; of equals, the first."""
     found: list[Phrase] = []
     end = 0
-    learnt = known.starts(sentence.tokens)
-    for index, token in enumerate(sentence.tokens):
-        if index < end or not (language.may_open(token) or index in learnt):
+    openings = language.openings(sentence.tokens)
+    if known.openers and (learnt := known.starts(sentence.tokens)):
+        openings = sorted({*openings, *learnt})
+    for index in openings:
+        if index < end:
             continue
         seen = [phrase for find in language.finders if (phrase := find(sentence, number, index, known))]
         if seen:

@@ -105,9 +105,10 @@ def sentences(article: Article, abbreviations: frozenset[str]) -> tuple[Sentence
 
 def _title_case(field: Field, line: list[Token]) -> bool:
     """Whether a line is written as a headline: a list of officers with their ranks has as many capitals, but a full stop."""
+    if field == "text" and line[-1].text in STOPS:
+        return False
     longer = [token for token in line if token.text.isalpha() and len(token.text) > 3]
-    stopped = field == "text" and line[-1].text in STOPS
-    return not stopped and len(longer) > 2 and sum(token.capital for token in longer) >= HEADLINE_SHARE * len(longer)
+    return len(longer) > 2 and sum(token.capital for token in longer) >= HEADLINE_SHARE * len(longer)
 
 
 def _lines(text: str, masked: list[Span]) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Everything that knows Indonesian: `language()` → how it is read."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from kg.indonesian.claims import claims
@@ -17,15 +18,17 @@ from kg.language import Known, Language, Phrase
 from kg.sentences import Sentence, Token
 
 
-def may_open(token: Token) -> bool:
-    """Whether a finder can see anything that begins with a token: the first word of a phrase in a table, or initials.
+def openings(line: Sequence[Token]) -> list[int]:
+    """The tokens with which a finder can see anything begin: the first words of phrases in a table, or initials.
 
     Most words are neither, and no finder is asked about them: so the tables that the finders ask have to be among these.
     """
     small, prefixes, names = _openers()
-    if token.low in small or token.text in prefixes:
-        return True
-    return (token.capital or token.text[0].isdigit()) and (token.low in names or token.text.isupper())
+    return [
+        index
+        for index, (text, _, _, low, capital) in enumerate(line)
+        if low in small or text in prefixes or ((capital or text[0].isdigit()) and (low in names or text.isupper()))
+    ]
 
 
 @cache
@@ -49,7 +52,7 @@ def language() -> Language:
         name="id",
         abbreviations=words().abbreviations,
         prepare=(unglue, with_tags),
-        may_open=may_open,
+        openings=openings,
         explains=explains,
         finders=(find_person, find_title, find_organization, find_place),
         namers=(

@@ -7,6 +7,7 @@ Polres Tuban" → Polres Tuban, whose unit is a word of the title; "Presiden Pra
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from kg.indonesian.gazetteer import gazetteer
@@ -136,6 +137,7 @@ def _named_by(line: Sequence[Token], body: Phrase, index: int, title: Title) -> 
     return body.key in [whole.key for whole in usual if whole]
 
 
+@cache
 def template_of(title: Title) -> str:
     """The part of "Bag SDM Polres {X} < Polres {X}" that the holder belongs to: of a unit inside a body, the body."""
     parts = [part.strip() for part in title.body.split("<")]
@@ -245,6 +247,7 @@ def _opened(line: Sequence[Token], body: Phrase) -> int:
     return found[1] if found else body.start
 
 
+@cache
 def _kinds(template: str) -> tuple[Body, ...]:
     """The kinds of body that a template's opening words may begin; none where it is open ("{ORG}")."""
     found = words().bodies.match(tokens(template), 0) if template and not VARIABLE.match(template) else None

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.lexicon import rows
@@ -43,6 +43,7 @@ class Gazetteer:
         return self._spots.get(fold_spelling(name.casefold()), ())
 
 
+@lru_cache(maxsize=50_000)
 def fold_spelling(name: str) -> str:
     """A name in lower case without what spellings differ in: "Suka Maju", "Ilir Timur I" and "Ilir Timur Satu"."""
     return "".join(NUMERALS.get(word, word) for word in name.split()).replace("-", "")

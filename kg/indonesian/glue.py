@@ -7,6 +7,7 @@ them; "YouTube" and "NasDem" are one. "TNI-Polri" are two bodies.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.words import words
@@ -29,7 +30,7 @@ def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 def _mended(line: Sentence, seen: set[str]) -> Sentence:
     parts: list[Token] = []
     for token in line.tokens:
-        if "-" in token.text or _cuttable(token.text):
+        if "-" in token.text or (token.text != token.low and _may_be_two(token.text)):
             named = bool(parts) and parts[-1].capital and _of_persons(parts[-1].text)
             parts += _two_bodies(token) or _apart(token, seen, named)
         else:
@@ -67,6 +68,12 @@ def _cuttable(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
+def _may_be_two(word: str) -> bool:
+    """Whether it depends on the other words of the article if a word is one: most words are one wherever they stand."""
+    return _cuttable(word) and (not word[1:].islower() or word.endswith(AND) or bool(_small_ends(word)))
+
+
 def _apart(token: Token, seen: set[str], named: bool = False) -> Iterator[Token]:
     """The words of a token, `named` where it follows a word of persons."""
     cut = _cut(token.text, seen) if _cuttable(token.text) else 0
@@ -83,6 +90,8 @@ def _cut(word: str, seen: set[str]) -> int:
     """Where a glued word comes apart; 0 where it is one."""
     if words().is_camel(word):
         return 0
+    if word[1:].islower():
+        return 0 if _common(word) else _before_small(word, seen)
     abbreviation = ABBREVIATION.match(word)
     if abbreviation and abbreviation[0] in words().known:
         return abbreviation.end()
@@ -102,15 +111,23 @@ def _before_small(word: str, seen: set[str]) -> int:
     """Where a common word is glued to a name that the article or a table knows: "Iran|kembali"."""
     if not word[0].isupper():
         return 0
-    for cut in range(NAME, len(word) - SHORTEST + 1):
+    for cut in _small_ends(word):
         name, rest = word[:cut], word[cut:]
         known = name in seen or name in words().known or (cut > NAME and _of_persons(name) and not _of_persons(word))
         ending = len(rest) == SHORTEST and len(name) <= SHORTEST + 1 and _of_persons(name)  # "Yudiawan" is one name
-        if known and not ending and rest.islower() and rest in words().never_names:
+        if known and not ending:
             return 0 if gazetteer().get(word) else cut  # "Sukamaju" is a village
     name = word.removesuffix(AND)
+    if name == word:
+        return 0
     named = _of_persons(name) or words().regions.get(name) is not None
-    return len(name) if name != word and len(name) > NAME and named and not _of_persons(word) else 0
+    return len(name) if len(name) > NAME and named and not _of_persons(word) else 0
+
+
+def _small_ends(word: str) -> tuple[int, ...]:
+    """Where the rest of a word is a common word in lower case."""
+    cuts = range(NAME, len(word) - SHORTEST + 1)
+    return tuple(cut for cut in cuts if word[cut:] in words().never_names and word[cut:].islower())
 
 
 def _behind_a_name(word: str) -> int:

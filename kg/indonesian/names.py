@@ -5,6 +5,7 @@ Tan" → "Michael Tan". How often news gives a word to persons was counted: `dat
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from kg.indonesian.places import text_of
 from kg.indonesian.words import words
@@ -35,17 +36,18 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
     Capitalised words, initials with their dots, and particles between them ("bin", "van"); a title, a body, a rank, a degree or a
     weekday ends it. A common word does not open a name, unless it is `trusted`: "drg. Bagus Setyo".
     """
+    asked = words()
     end, count = start, 0
     while end < len(line) and count < LONGEST:
         token = line[end]
-        opener = words().openers.match(line, end)
+        opener = asked.openers.match(line, end)
         if opener and (opener[1] > end + 1 or _goes_on_before(line, end)):
             count += opener[1] - end
             end = opener[1]
             continue
         if end > start and line[end - 1].end == token.start and token.text[0].isalpha() and line[end - 1].text != ".":
             break
-        if end > start and token.text.partition("-")[0] in words().particles and token.text.partition("-")[2].istitle():
+        if end > start and token.text.partition("-")[0] in asked.particles and token.text.partition("-")[2].istitle():
             end, count = end + 1, count + 1  # "Khaled al-Shaief"
             continue
         if end > start and token.text.isupper() and len(token.text) > 2 and not line[start].text.isupper():
@@ -53,10 +55,10 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
         if token.text[0].isalpha() and token.capital and not _ends_name(line, end, start, trusted):
             end, count = end + 1, count + 1
             dot = end < len(line) and line[end].text == "." and line[end].start == token.end
-            initial = len(token.text) == 1 or token.text in words().abbreviations
+            initial = len(token.text) == 1 or token.text in asked.abbreviations
             if dot and initial and end + 1 < len(line) and line[end + 1].capital:
                 end += 1
-        elif end > start and token.text in words().particles and end + 1 < len(line) and line[end + 1].capital:
+        elif end > start and token.text in asked.particles and end + 1 < len(line) and line[end + 1].capital:
             end += 1
         else:
             break
@@ -70,25 +72,38 @@ def _goes_on_before(line: Sequence[Token], index: int) -> bool:
 
 def _ends_name(line: Sequence[Token], index: int, start: int, trusted: bool) -> bool:
     """Whether a token is none of the name that begins at `start`: "Ibu | Kota Nusantara" opens none at all."""
-    cue = words().cues.match(line, index)
+    folded, written = _enders()
+    if line[index].low not in folded and line[index].text not in written:
+        return False
+    asked = words()
+    cue = asked.cues.match(line, index)
     if cue and cue[0].follows == "region":
         return True
-    title = words().titles.match(line, index)
+    title = asked.titles.match(line, index)
     if title and title[0].form[0].isupper():
         return True
-    honorific = words().honorifics.match(line, index)
+    honorific = asked.honorifics.match(line, index)
     if honorific and honorific[0].kind == "rank":
         return True
     if honorific and honorific[0].position == "after":
         return index > start
-    bodies = words().bodies.match(line, index)
+    bodies = asked.bodies.match(line, index)
     if bodies and any(b.shape != "-" or b.form.isupper() or bodies[1] > index + 1 for b in bodies[0]):
         return line[index].text.isupper() or any(line[index].text == b.form.split()[0] for b in bodies[0])
-    if words().days.match(line, index) is not None:
+    if asked.days.match(line, index) is not None:
         return True
     if trusted and not (index > start and line[index - 1].text == "."):  # "Brigadir J. Namun PC" are two sentences
         return False
-    return line[index].low in words().never_names and not line[index].text.isupper()
+    return line[index].low in asked.never_names and not line[index].text.isupper()
+
+
+@cache
+def _enders() -> tuple[frozenset[str], frozenset[str]]:
+    """The words with which what ends a name may begin, and the ranks and degrees as they are written; most words are neither."""
+    asked = words()
+    tables = (asked.cues, asked.titles, asked.bodies, asked.days)
+    folded = asked.never_names.union(*(table.openers for table in tables))
+    return folded, frozenset(asked.honorifics.openers)
 
 
 def like_a_name(line: Sequence[Token], start: int, end: int) -> bool:
@@ -130,7 +145,12 @@ def behind_a_firm(sentence: Sentence, start: int, end: int) -> int:
     At the first word of persons behind words that are none, or where the tagger sees a person begin though not before.
     """
     line = sentence.tokens
-    if words().openers.match(line, start) or line[start].text in words().abbreviations or len(line[start].text) == 1:
+    if (
+        end - start < 2
+        or words().openers.match(line, start)
+        or line[start].text in words().abbreviations
+        or len(line[start].text) == 1
+    ):
         return start
     start = without_a_firm(line, start, end)
     begun = [

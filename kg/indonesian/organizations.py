@@ -7,6 +7,7 @@ alias "MSB"; "Satreskrim Polres Ciamis" as part of "Polres Ciamis"; "Kepolisian 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.indonesian.gazetteer import gazetteer
@@ -42,7 +43,8 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
     token = sentence.tokens[index]
     if not token.text[0].isalnum() or token.text[0].islower():
         return None
-    phrase = body_at(sentence.tokens, number, index, people_at(sentence))
+    opened = words().bodies.opens(token)
+    phrase = body_at(sentence.tokens, number, index, people_at(sentence)) if opened else None
     if phrase and sentence.title_case and phrase.rule in FREE_RULES:
         phrase = None
     if phrase and phrase.rule == "body-number" and phrase.type == "government":
@@ -309,6 +311,7 @@ def _whole(phrase: Phrase) -> Whole:
     return Whole(phrase.name, phrase.type, phrase.concept, phrase.aliases, phrase.key, phrase.region, phrase.whole)
 
 
+@lru_cache(maxsize=5_000)
 def implied(name: str) -> Whole | None:
     """An organization that a title implies, under its whole name: "Polres Bontang" → its type, concept and key.
 

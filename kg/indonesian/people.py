@@ -5,6 +5,7 @@ mention of Choirul Amin; in a headline, where every word has a capital, only nam
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -34,8 +35,8 @@ INITIALS = re.compile(r"[A-Z]{1,4}")  # a suspect's or a victim's name
 def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
     """The person whose rank or title of address begins at this token."""
     line = sentence.tokens
-    called = words().signals.match(line, index - 1) if index else None
-    if called and called[0] == "initials" and INITIALS.fullmatch(line[index].text):
+    called = words().signals.match(line, index - 1) if index and INITIALS.fullmatch(line[index].text) else None
+    if called and called[0] == "initials":
         return person(line, number, index, index, index + 1, "initials")
     prefixes, rank, start = prefixes_at(line, index)
     if not prefixes or sentence.title_case or stands_in_a_name(line, index):
@@ -181,25 +182,27 @@ def _list_ends(line: Sequence[Token], found: Sequence[Phrase]) -> list[int]:
 
 def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
     """Names, and parts of names, of persons that the article has named in full elsewhere."""
-    forms: set[str] = set()
+    forms: defaultdict[str, set[str]] = defaultdict(set)  # by their first word
     for name in {phrase.name for found in phrases for phrase in found if phrase.kind == "person"}:
         parts = name.split()
         for width in range(1, len(parts) + 1):
             for first in range(len(parts) - width + 1):
                 form = " ".join(parts[first : first + width])
                 if width > 1 or (len(parts[first]) > 2 and "." not in form) or len(parts) == 1:
-                    forms.add(form.casefold())
-    first_words = {form.partition(" ")[0] for form in forms}
+                    forms[parts[first].casefold()].add(form.casefold())
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
         line, index = sentence.tokens, 0
         while index < len(line):
+            named = forms.get(line[index].low) if line[index].capital else None
+            if named is None:
+                index += 1
+                continue
             width = 0
-            if line[index].capital and line[index].low in first_words:
-                for length in range(min(LONGEST, len(line) - index), 0, -1):
-                    text = " ".join(t.text for t in line[index : index + length])
-                    if text.casefold() in forms and not is_taken(found, index, index + length):
-                        width = length
-                        break
+            for length in range(min(LONGEST, len(line) - index), 0, -1):
+                text = " ".join([token.low for token in line[index : index + length]])
+                if text in named and not is_taken(found, index, index + length):
+                    width = length
+                    break
             if width and (sentence.title_case or not _inside_a_name(line, index, index + width)):
                 insert(found, person(line, number, index, index, index + width, "known-person"))
             index += max(width, 1)
@@ -252,12 +255,16 @@ def _sentence_word(line: Sequence[Token], end: int) -> bool:
 
 
 def is_taken(found: Sequence[Phrase], start: int, end: int) -> bool:
-    return any(phrase.start < end and start < phrase.end for phrase in found)
+    """Whether a phrase has some of these tokens."""
+    for phrase in found:  # noqa: SIM110 - `any` is slower, and every word with a capital is asked
+        if phrase.start < end and start < phrase.end:
+            return True
+    return False
 
 
 def _next(found: Sequence[Phrase], start: int) -> int:
     """Where the next phrase begins."""
-    return min((phrase.start for phrase in found if phrase.start >= start), default=10**9)
+    return next((phrase.start for phrase in found if phrase.start >= start), 10**9)
 
 
 def insert(found: list[Phrase], phrase: Phrase) -> None:

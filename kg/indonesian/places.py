@@ -35,6 +35,8 @@ class Area(NamedTuple):
 
 def text_of(tokens: Sequence[Token], start: int, end: int) -> str:
     """The words of tokens as they are written, spaces folded."""
+    if end - start < 2:
+        return tokens[start].text
     parts = [tokens[start].text]
     for left, right in zip(tokens[start : end - 1], tokens[start + 1 : end], strict=True):
         parts.append(("" if left.end == right.start else " ") + right.text)
@@ -99,7 +101,8 @@ def _settle(regions: tuple[Region, ...], level: str) -> Region | None:
 def region(sentence: Sentence, number: int, index: int) -> Phrase | None:
     """A region, with its level word or bare."""
     line, asked = sentence.tokens, words()
-    if not any(table.opens(line[index]) for table in (asked.regions, asked.cities, asked.cues)):
+    word = line[index]
+    if not (asked.regions.opens(word) or asked.cities.opens(word) or asked.cues.opens(word)):
         return None
     area = area_at(line, index, _level_before(line, index))
     if area is None or of_people(line, index):
@@ -108,10 +111,10 @@ def region(sentence: Sentence, number: int, index: int) -> Phrase | None:
     if longer and longer[1] > area.end:  # "Bontang Selatan" is a district, not the city
         return place(line, number, index, longer[1], "gazetteer-name", level_of(longer[0]))
     found = regions_at(line, index)
-    cue = words().cues.match(line, index)
+    cue = asked.cues.match(line, index)
     leveled = cue is not None and cue[0].follows == "region" and cue[1] < area.end
     if found and not leveled:
-        common = sentence.title_case and line[index].low in words().never_names | words().seldom_names
+        common = sentence.title_case and (word.low in asked.never_names or word.low in asked.seldom_names)
         doubtful = any(region.ambiguous for region in found[0]) or (common and area.end == index + 1)
         abroad = "-" in found[0][0].code
         if doubtful and not _placed(line, index, area.end, abroad):
@@ -119,12 +122,13 @@ def region(sentence: Sentence, number: int, index: int) -> Phrase | None:
         if (doubtful or abroad) and goes_on(line, area.end):
             return None  # "Puncak Haji", "Melbourne Cup"
     rule = "level-region" if leveled else "region-name"
-    phrase = place(line, number, index, area.end, rule, area.level)
-    return coded(phrase, area.code) if area.code else phrase
+    return place(line, number, index, area.end, rule, area.level, area.code)
 
 
-def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, type: str) -> Phrase:
-    """The phrase of a place named by these tokens; with the short name in brackets behind it, and what follows that.
+def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, type: str, code: str = "") -> Phrase:
+    """The phrase of a place named by these tokens, under its `code` where that is known.
+
+    With the short name in brackets behind it, and what follows that:
 
     "Taman Makam Pahlawan (TMP) Kalibata" is one name, and "TMP" is its short form.
     """
@@ -137,7 +141,8 @@ def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, t
             rest = text_of(line, end, area[1])
             name, end = f"{name} {rest}", area[1]
             aliases = (*aliases, *(f"{alias} {rest}" for alias in aliases))
-    return Phrase(number, start, end, "place", name, rule, type, aliases=aliases, key=name_key(name))
+    key = Key("code", code) if code else name_key(name)
+    return Phrase(number, start, end, "place", name, rule, type, aliases=aliases, key=key, region=code)
 
 
 def coded(phrase: Phrase, code: str) -> Phrase:

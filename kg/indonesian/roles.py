@@ -25,6 +25,8 @@ LONGEST_FIELD = 8  # words of an office's field
 def find_title(sentence: Sentence, number: int, index: int, known: Known, served: bool = False) -> Phrase | None:
     """The post that begins at this token; `served`: a title before it is known to serve it."""
     line = sentence.tokens
+    if not (words().titles.opens(line[index]) or words().honorifics.opens(line[index])):
+        return None
     start, status = _status(line, index)
     found = _title_at(line, start) if start < len(line) else None
     if found is None or _in_event(line, start):

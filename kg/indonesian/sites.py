@@ -161,7 +161,7 @@ def _unknown_region(line: Sequence[Token], number: int, index: int, cue: PlaceCu
     end = start
     while end < len(line) and end - start <= UNKNOWN and line[end].capital:
         end += 1
-    common = line[start].low in words().never_names | words().seldom_names
+    common = line[start].low in words().never_names or line[start].low in words().seldom_names
     if end == start or end - start > UNKNOWN or common or words().cues.opens(line[start]):
         return None
     if not preposition_before(line, index):

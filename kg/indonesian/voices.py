@@ -111,6 +111,11 @@ class Voices:
         index = bisect_right(self.stretches, offset, key=START) - 1
         return index >= 0 and offset < self.stretches[index].end
 
+    def _has_marked(self, line: Sequence[Token]) -> bool:
+        """Whether some of a sentence lies in quotation marks."""
+        index = bisect_left(self.stretches, line[-1].end, key=START) - 1
+        return index >= 0 and line[0].start < self.stretches[index].end
+
     def listen(self) -> Iterator[Heard]:
         """Each verb of speech outside quotation marks with who is heard, where its words tell."""
         for number, sentence in enumerate(self.text.sentences):
@@ -120,13 +125,14 @@ class Voices:
 
     def _listen(self, number: int, line: Sequence[Token]) -> Iterator[tuple[int, Who]]:
         speech = words().speech
-        opens = set(speech.starts(line))
+        opens = speech.starts(line)
+        marked = bool(opens) and self._has_marked(line)
         clause, told = 0, False  # where the words since a quotation begin, and whether their subject was heard
-        for at, token in enumerate(line):
-            if self.is_quoted(token.start):
+        for at in range(len(line)) if marked else opens:
+            if marked and self.is_quoted(line[at].start):
                 clause, told = at + 1, False
                 continue
-            verb = speech.match(line, at) if at in opens else None
+            verb = speech.match(line, at)
             if verb is None or verb[0] == "pronoun":
                 continue
             if verb[0] in ("before", "voice"):
