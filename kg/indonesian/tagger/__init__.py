@@ -64,7 +64,9 @@ class Tagger:
             return found
         named = named[np.argsort(-lengths[named], kind="stable")]
         places = _places(starts[named], lengths[named], len(scores))
-        marginals = self._marginals(scores[places], lengths[named])  # only where something is named does it matter how surely
+        marginals = self._marginals(
+            scores[places], lengths[named]
+        )  # only where something is named does it matter how surely
         best = best[places]
         sure = np.take_along_axis(marginals, best[:, :, None], axis=2)[:, :, 0]
         for n, row, probability in zip(named.tolist(), best.T.tolist(), sure.T.tolist(), strict=True):
@@ -73,7 +75,7 @@ class Tagger:
         return found
 
     def _scores(self, sentences: Sequence[Sequence[str]]) -> np.ndarray:
-        """Words × labels, the sentences behind one another with edges between: each word's table and those beside it, added up."""
+        """Words × labels, the sentences behind one another with edges between: each word's table and those beside, added up."""
         if len(self._rows) > KEPT_WORDS:
             self._forget()
         edge = [0] * REACH
@@ -132,7 +134,7 @@ class Tagger:
         if row == len(self._tables):
             self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
         known = [n for feature in features(word) if (n := self._numbers.get(feature)) is not None]
-        self._tables[row] = self._values[known].sum(axis=0)
+        self._tables[row] = self._values.take(known, axis=0).sum(axis=0)
         return row
 
     def _best(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
@@ -201,11 +203,14 @@ def _going(lengths: np.ndarray) -> list[int]:
 
 def _spans(row: Sequence[int], labels: Sequence[str]) -> list[Tag]:
     found: list[Tag] = []
+    other = labels.index("O")
     for at, number in enumerate(row):
+        if number == other:
+            continue
         label = labels[number]
         if label.startswith("I-") and found and found[-1].end == at and found[-1].kind == label[2:]:
             found[-1] = found[-1]._replace(end=at + 1)
-        elif label != "O":
+        else:
             found.append(Tag(at, at + 1, label[2:]))
     return found
 
