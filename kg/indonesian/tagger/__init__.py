@@ -90,7 +90,7 @@ class Tagger:
         for k, offset in enumerate(OFFSETS):
             if offset:
                 total += tables[k : k + count, k]
-        return total  # type: ignore[no-any-return]
+        return total
 
     def _doubtful(self, scores: np.ndarray, firsts: np.ndarray, lasts: np.ndarray, edges: np.ndarray) -> np.ndarray:
         """For each word whether it may be of a name at all; of all others, O is sure to be the best label.
