@@ -3,7 +3,8 @@
 A linear-chain CRF whose features each look at one word, at its place beside the word to be tagged. So what a word adds to
 the scores of its neighbours is one small table, made from the weights at its first sight and kept: tagging adds tables up.
 The sentences of an article are tagged side by side, since numpy is slow on small arrays and quick on larger ones; the longest
-stands first, so that those which go on at a word are the first few.
+stands first, so that those which go on at a word are the first few. Most words are so far from any name that their label is
+plain before a path is looked for: only the stretches between them are searched.
 """
 
 from collections.abc import Sequence
@@ -64,9 +65,7 @@ class Tagger:
             return found
         named = named[np.argsort(-lengths[named], kind="stable")]
         places = _places(starts[named], lengths[named], len(scores))
-        marginals = self._marginals(
-            scores[places], lengths[named]
-        )  # only where something is named does it matter how surely
+        marginals = self._marginals(scores[places], lengths[named])  # elsewhere it matters to nobody how sure O is
         best = best[places]
         sure = np.take_along_axis(marginals, best[:, :, None], axis=2)[:, :, 0]
         for n, row, probability in zip(named.tolist(), best.T.tolist(), sure.T.tolist(), strict=True):
