@@ -8,13 +8,15 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.model import FIELDS, Article, Field, Span
 
-TOKEN = re.compile(  # the first line is for speed alone: most words are plain, and all that follows would end there too
+TOKEN = re.compile(  # the first two lines are for speed alone: most tokens are plain, and all that follows would end there too
     r"""
     [A-Za-z]++(?![\w'’‘`./-])                                       # di  Kapolres  HUT
+    | [,"“”()]                                                      # the commonest marks
     | \w++(?:[.-]\w++){0,4}\.(?:com|co\.id|co|id|net|org|tv|news)\b         # Gerbangkaltim.com
     | (?:[A-Z]\.)+[A-Z][A-Za-z]{0,5}\b(?:\.[A-Z][a-z]{1,4}\b)*\.?   # S.Pd  M.Si.  A.Md.Keb  S.I.K
     | (?:[A-Z]\.){2,}                                               # S.I.K.  R.M.
@@ -83,10 +85,13 @@ class Sentence:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of a stretch of text, in order."""
-    return [
-        _token((word := match[0], match.start(), match.end(), word.casefold(), word[0].isupper()))
-        for match in TOKEN.finditer(text, start, len(text) if end is None else end)
-    ]
+    found = list(TOKEN.finditer(text, start, len(text) if end is None else end))
+    words = list(map(re.Match.group, found))
+    capitals = map(str.isupper, map(itemgetter(0), words))
+    columns = zip(
+        words, map(re.Match.start, found), map(re.Match.end, found), map(str.casefold, words), capitals, strict=True
+    )
+    return list(map(_token, columns))  # by columns, which is quicker than token by token
 
 
 def sentences(article: Article, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
@@ -107,8 +112,8 @@ def _title_case(field: Field, line: list[Token]) -> bool:
     """Whether a line is written as a headline: a list of officers with their ranks has as many capitals, but a full stop."""
     if field == "text" and line[-1].text in STOPS:
         return False
-    longer = [token for token in line if token.text.isalpha() and len(token.text) > 3]
-    return len(longer) > 2 and sum(token.capital for token in longer) >= HEADLINE_SHARE * len(longer)
+    longer = [token.capital for token in line if token.text.isalpha() and len(token.text) > 3]
+    return len(longer) > 2 and sum(longer) >= HEADLINE_SHARE * len(longer)
 
 
 def _lines(text: str, masked: list[Span]) -> list[tuple[int, int]]:
@@ -135,8 +140,8 @@ def _lines(text: str, masked: list[Span]) -> list[tuple[int, int]]:
 
 def _split(line: list[Token], abbreviations: frozenset[str]) -> list[list[Token]]:
     """A line's tokens cut into sentences."""
-    behind = (index for index, token in enumerate(line[:-1], 1) if token.text in STOPS)
-    cuts = [index for index in behind if _ends(line, index, abbreviations)]
+    behind = [index for index, token in enumerate(line, 1) if token.text in STOPS]
+    cuts = [index for index in behind if index < len(line) and _ends(line, index, abbreviations)]
     return [line[start:end] for start, end in pairwise([0, *cuts, len(line)]) if end > start]
 
 

@@ -30,6 +30,14 @@ def test_what_is_kept_of_earlier_words_changes_nothing(monkeypatch: pytest.Monke
         assert plain(forgetful.tag([sentence])[0]) == plain(tagger().tag([sentence])[0])
 
 
+def test_words_out_of_doubt_would_be_no_names_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = [*SENTENCES, SENTENCES[0] * 3, ["Ratna"], ["hujan"], ["HUJAN", "DERAS", "DI", "SEMARANG"]]
+    quick = tagger().tag(sentences)
+    monkeypatch.setattr(room, "SLACK", room.APART / 2)  # everything is in doubt
+    assert tagger().tag(sentences) == quick
+    assert any(quick)
+
+
 def test_a_very_long_sentence_keeps_its_probabilities() -> None:
     found = tagger().tag([SENTENCES[0] * 200])[0]
     assert len(found) >= 200

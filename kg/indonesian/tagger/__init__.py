@@ -3,7 +3,8 @@
 A linear-chain CRF whose features each look at one word, at its place beside the word to be tagged. So what a word adds to
 the scores of its neighbours is one small table, made from the weights at its first sight and kept: tagging adds tables up.
 The sentences of an article are tagged side by side, since numpy is slow on small arrays and quick on larger ones; the longest
-stands first, so that those which go on at a word are the first few.
+stands first, so that those which go on at a word are the first few. Most words are so far from any name that their label is
+plain before a path is looked for: only the stretches between them are searched.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from kg.sentences import Tag
 
 KEPT_WORDS = 100_000  # tables kept at most, some 14 MB: when there are more, all are made anew
 REACH = len(OFFSETS) // 2
+APART = 10_000.0  # more than any scores of a name add up to
+SLACK = 0.01  # for the rounding of sums
 SCALED = 20  # words after which sums are scaled to 1: a word changes them ten-thousandfold at most
 
 
@@ -27,6 +30,14 @@ class Tagger:
         self._weights = weights
         self._into = np.ascontiguousarray(weights.transitions.T)  # by the label that a step leads to
         self._steps = np.exp(weights.transitions, dtype=np.float64)
+        self._other = other = weights.labels.index("O")
+        names = np.arange(len(weights.labels)) != other
+        above = weights.transitions - weights.transitions[other, other]  # what a step gains that is not from O to O
+        self._first, self._enter, self._on = (
+            np.where(names, gain, -APART).astype(np.float32) for gain in (0, above[other], above[names].max(axis=0))
+        )
+        self._leave = above[names, other].max()
+        self._no_name = np.where(names, -APART, 0).astype(np.float32)
         self._numbers, self._values = _beside(weights)
         self._forget()
 
@@ -39,27 +50,31 @@ class Tagger:
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
         """The names among the words of each sentence, in order, none overlapping; of an empty sentence none."""
         found: list[list[Tag]] = [[] for _ in sentences]
-        order = sorted((n for n, words in enumerate(sentences) if words), key=lambda n: -len(sentences[n]))
-        if not order:
+        full = [n for n, words in enumerate(sentences) if words]
+        if not full:
             return found
-        lengths = np.array([len(sentences[n]) for n in order])
-        scores = self._scores([sentences[n] for n in order], lengths)
-        best = self._best(scores, lengths)
-        inside = np.arange(len(best))[:, None] < lengths
-        named = np.flatnonzero(((best != self._weights.labels.index("O")) & inside).any(axis=0))
+        lengths = np.array([len(sentences[n]) for n in full])
+        starts = np.cumsum(lengths + REACH) - lengths - REACH
+        edges = ((starts + lengths)[:-1, None] + np.arange(REACH)).ravel()
+        scores = self._scores([sentences[n] for n in full])
+        scores[starts] += self._weights.initial
+        doubtful = self._doubtful(scores, starts, starts + lengths - 1, edges)
+        best = self._labels(scores, doubtful, edges)
+        named = np.unique(starts.searchsorted(np.flatnonzero(best != self._other), side="right") - 1)
         if not named.size:
             return found
-        longest = lengths[named[0]]
-        best, scores = best[:longest, named], scores[:longest, named]
-        marginals = self._marginals(scores, lengths[named])  # only where something is named does it matter how surely
+        named = named[np.argsort(-lengths[named], kind="stable")]
+        places = _places(starts[named], lengths[named], len(scores))
+        marginals = self._marginals(scores[places], lengths[named])  # elsewhere it matters to nobody how sure O is
+        best = best[places]
         sure = np.take_along_axis(marginals, best[:, :, None], axis=2)[:, :, 0]
-        for n, row, probability in zip(named.tolist(), best.T.tolist(), sure.T, strict=True):
+        for n, row, probability in zip(named.tolist(), best.T.tolist(), sure.T.tolist(), strict=True):
             spans = _spans(row[: lengths[n]], self._weights.labels)
-            found[order[n]] = [s._replace(probability=float(probability[s.start : s.end].min())) for s in spans]
+            found[full[n]] = [s._replace(probability=min(probability[s.start : s.end])) for s in spans]
         return found
 
-    def _scores(self, sentences: Sequence[Sequence[str]], lengths: np.ndarray) -> np.ndarray:
-        """Words × sentences × labels: each word's own table and those of its neighbours, added up."""
+    def _scores(self, sentences: Sequence[Sequence[str]]) -> np.ndarray:
+        """Words × labels, the sentences behind one another with edges between: each word's table and those beside, added up."""
         if len(self._rows) > KEPT_WORDS:
             self._forget()
         edge = [0] * REACH
@@ -74,9 +89,43 @@ class Tagger:
         for k, offset in enumerate(OFFSETS):
             if offset:
                 total += tables[k : k + count, k]
-        starts = np.cumsum(lengths + REACH) - lengths - REACH
-        places = starts + np.arange(lengths[0])[:, None]
-        return total[np.minimum(places, count - 1)]  # type: ignore[no-any-return]  # beyond a sentence's end: anything
+        return total
+
+    def _doubtful(self, scores: np.ndarray, firsts: np.ndarray, lasts: np.ndarray, edges: np.ndarray) -> np.ndarray:
+        """For each word whether it may be of a name at all; of all others, O is sure to be the best label.
+
+        A name gains at most what its words do by their best labels instead of O, each with the best step from one label to the
+        next. A word is in doubt where some stretch around it, from a word that begins it to one behind, gains anything.
+        """
+        plain = scores[:, self._other]
+        begun = (scores + self._enter).max(axis=1) - plain
+        begun[firsts] = (scores[firsts] + self._first).max(axis=1) - plain[firsts]
+        gone_on = (scores + self._on).max(axis=1) - plain
+        for gains in (begun, gone_on):
+            gains[lasts] -= self._leave  # for which there is no step
+            gains[edges] = -APART
+        sums = gone_on.cumsum(dtype=np.float64)
+        highest = np.maximum.accumulate(sums[::-1])[::-1]  # at this word or behind
+        lowest = np.minimum.accumulate(sums - begun)
+        return highest - lowest + self._leave > -SLACK  # type: ignore[no-any-return]
+
+    def _labels(self, scores: np.ndarray, doubtful: np.ndarray, edges: np.ndarray) -> np.ndarray:
+        """The best label of each word: O where there is no doubt, so that only the stretches between are looked at."""
+        labels = np.full(len(scores), self._other)
+        looked_at = doubtful.copy()  # with the word before and behind
+        looked_at[1:] |= doubtful[:-1]
+        looked_at[:-1] |= doubtful[1:]
+        looked_at[edges] = False
+        turns = np.flatnonzero(np.diff(looked_at, prepend=False, append=False))
+        begins, lengths = turns[::2], turns[1::2] - turns[::2]
+        if begins.size:
+            order = np.argsort(-lengths, kind="stable")
+            lengths = lengths[order]
+            places = _places(begins[order], lengths, len(scores))
+            best = self._best(np.where(doubtful[:, None], scores, self._no_name)[places], lengths)
+            inside = np.arange(len(places))[:, None] < lengths
+            labels[places[inside]] = best[inside]
+        return labels
 
     def _learn(self, word: str) -> int:
         """Make the table of a word that is new, and say where it stands."""
@@ -84,14 +133,14 @@ class Tagger:
         if row == len(self._tables):
             self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
         known = [n for feature in features(word) if (n := self._numbers.get(feature)) is not None]
-        self._tables[row] = self._values[known].sum(axis=0)
+        self._tables[row] = self._values.take(known, axis=0).sum(axis=0)
         return row
 
     def _best(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
         """Words × sentences: the labels of the best row of each (Viterbi 1967)."""
         going = _going(lengths)
         back = np.empty(scores.shape, dtype=np.int8)
-        best = scores[0] + self._weights.initial
+        best = scores[0].copy()
         count = best.shape[1]
         firsts = np.arange(best.size).reshape(best.shape) * count  # where the paths to each label begin
         for at in range(1, len(scores)):
@@ -141,6 +190,11 @@ def _beside(weights: Weights) -> tuple[dict[Feature, int], np.ndarray]:
     return numbers, values
 
 
+def _places(starts: np.ndarray, lengths: np.ndarray, count: int) -> np.ndarray:
+    """Words × sentences: where each word stands among `count`; beyond a sentence's end, anywhere."""
+    return np.minimum(starts + np.arange(lengths[0])[:, None], count - 1)  # type: ignore[no-any-return]
+
+
 def _going(lengths: np.ndarray) -> list[int]:
     """For each word how many of the sentences, the longest first, have one there."""
     return (lengths > np.arange(lengths[0])[:, None]).sum(axis=1).tolist()  # type: ignore[no-any-return]
@@ -148,11 +202,14 @@ def _going(lengths: np.ndarray) -> list[int]:
 
 def _spans(row: Sequence[int], labels: Sequence[str]) -> list[Tag]:
     found: list[Tag] = []
+    other = labels.index("O")
     for at, number in enumerate(row):
+        if number == other:
+            continue
         label = labels[number]
         if label.startswith("I-") and found and found[-1].end == at and found[-1].kind == label[2:]:
             found[-1] = found[-1]._replace(end=at + 1)
-        elif label != "O":
+        else:
             found.append(Tag(at, at + 1, label[2:]))
     return found
 

@@ -6,10 +6,11 @@ own place. In the model the offset stands before the name: "-1 w=kapolres".
 
 from functools import cache, lru_cache
 from itertools import groupby, islice
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from kg.indonesian.tagger.clusters import clusters
 from kg.indonesian.words import words
+from kg.lexicon import PhraseTable
 from kg.sentences import tokens
 
 OFFSETS = (-2, -1, 0, 1, 2)
@@ -56,7 +57,7 @@ def _kind(letter: str) -> str:
 
 
 @cache
-def _asked() -> dict[str, object]:
+def _asked() -> dict[str, PhraseTable[Any]]:
     table = words()
     return {
         "title": table.titles,
@@ -71,11 +72,19 @@ def _asked() -> dict[str, object]:
     }
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """All words with which phrases of these tables begin: most words are none, and need not be asked for table by table."""
+    return frozenset().union(*(table.openers for table in _asked().values()))
+
+
 def tables(word: str) -> list[str]:
     """The tables of the lexicon in which a word stands by itself or opens a phrase."""
-    line = tokens(word)
-    found = [name for name, table in _asked().items() if line and table.opens(line[0])]  # type: ignore[attr-defined]
     low = word.casefold()
+    found = []
+    if not (word.isascii() and word.isalpha()) or low in _openers() or word in _openers():
+        line = tokens(word)
+        found = [name for name, table in _asked().items() if line and table.opens(line[0])]
     if low in words().never_names:
         found.append("never")
     elif low in words().seldom_names:
