@@ -2,7 +2,7 @@
 
 from kg.article import parse_article
 from kg.indonesian import language
-from kg.model import Entity, PostIn, Reading, Record, Tenure
+from kg.model import Entity, Location, Participation, PostIn, Reading, Record, Tenure, Timing
 from kg.reading import read_article
 
 
@@ -36,3 +36,14 @@ def posts(reading: Reading) -> set[tuple[str, str | None, str | None, str]]:
         if post.kind == "post" and post.key not in {claim.post for claim in held}:
             found.add((post.name, bodies.get(post.key), None, ""))
     return found
+
+
+def facts(reading: Reading, kind: str) -> tuple[set[str], set[str], set[str]]:
+    """The days, places and participants of the events of one type."""
+    events = {e.key for e in reading.entities if e.kind == "event" and e.type == kind}
+    claims = [c for c in reading.claims if getattr(c, "event", None) in events]
+    return (
+        {c.begin for c in claims if isinstance(c, Timing)},
+        {entity(reading, c.place).name for c in claims if isinstance(c, Location)},
+        {entity(reading, c.participant).name for c in claims if isinstance(c, Participation)},
+    )

@@ -2,24 +2,13 @@
 
 from itertools import pairwise
 
-from reading import entity, read
+from reading import entity, facts, read
 
-from kg.model import Location, Occurrence, Participation, Reading, Timing
+from kg.model import Occurrence, Reading, Timing
 
 
 def status(reading: Reading) -> dict[str, str]:
     return {entity(reading, c.event).type: c.status for c in reading.claims if isinstance(c, Occurrence)}
-
-
-def facts(reading: Reading, kind: str) -> tuple[set[str], set[str], set[str]]:
-    """The days, places and participants of the events of one type."""
-    events = {e.key for e in reading.entities if e.kind == "event" and e.type == kind}
-    claims = [c for c in reading.claims if getattr(c, "event", None) in events]
-    return (
-        {c.begin for c in claims if isinstance(c, Timing)},
-        {entity(reading, c.place).name for c in claims if isinstance(c, Location)},
-        {entity(reading, c.participant).name for c in claims if isinstance(c, Participation)},
-    )
 
 
 MEETING = (

@@ -3,27 +3,16 @@
 from pathlib import Path
 
 import pytest
-from reading import entity, read
+from reading import facts, read
 
 from kg.annotation import annotated
 from kg.indonesian.links import Pair, score_of
 from kg.indonesian.links.pairs import WHOLE
 from kg.lexicon import rows
 from kg.linking import Case, cases, weights
-from kg.model import Location, Participation, Reading, Span, Timing
+from kg.model import Span
 
 SAMPLES = list(annotated(Path(__file__).parent / "annotated").values())[:6]
-
-
-def linked(reading: Reading, kind: str) -> tuple[set[str], set[str], set[str]]:
-    """The days, places and participants of the events of one type."""
-    events = {e.key for e in reading.entities if e.kind == "event" and e.type == kind}
-    found = [c for c in reading.claims if getattr(c, "event", None) in events]
-    return (
-        {c.begin for c in found if isinstance(c, Timing)},
-        {entity(reading, c.place).name for c in found if isinstance(c, Location)},
-        {entity(reading, c.participant).name for c in found if isinstance(c, Participation)},
-    )
 
 
 GUESTS = (
@@ -34,14 +23,14 @@ GUESTS = (
 
 
 def test_a_list_of_guests_belongs_to_the_gathering() -> None:
-    days, _, people = linked(read(GUESTS, title="Basri Resmikan Pasar Telihan"), "ceremony")
+    days, _, people = facts(read(GUESTS, title="Basri Resmikan Pasar Telihan"), "ceremony")
     assert days == {"2024-10-11"}
     assert {"Basri Rase", "Andi Faizal", "Alex Tobing", "Aryo Bagus"} <= people
 
 
 def test_who_is_quoted_elsewhere_takes_no_part() -> None:
     text = GUESTS + ' "Terima kasih kepada Menteri Perdagangan Zulkifli Hasan," kata Basri.'
-    assert "Zulkifli Hasan" not in linked(read(text, title="Basri Resmikan Pasar Telihan"), "ceremony")[2]
+    assert "Zulkifli Hasan" not in facts(read(text, title="Basri Resmikan Pasar Telihan"), "ceremony")[2]
 
 
 def test_every_kind_of_link_has_its_weights() -> None:
