@@ -186,3 +186,20 @@ def test_what_a_headline_told_is_not_told_again_within_another_event() -> None:
     reading = read("Nelayan itu dilaporkan hilang pada Jumat (11/10/2024).", title="Nelayan Bontang Hilang")
     spans = sorted(m.span for m in reading.mentions if m.span.field == "text")
     assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+def test_what_nobody_announces_has_no_day_to_come() -> None:
+    reading = read(
+        "Longsor menutup jalan di Kota Bontang, Jumat (11/10/2024). Bupati direncanakan meninjau lokasi longsor pada Senin "
+        "(14/10/2024).",
+        title="Longsor Tutup Jalan di Bontang",
+    )
+    assert facts(reading, "disaster")[0] == {"2024-10-11"}
+    assert status(reading)["disaster"] == "happened"
+
+
+def test_what_is_broken_is_no_crime() -> None:
+    reading = read(
+        "Jembatan itu rusak diterjang arus pada Jumat (11/10/2024).", title="Jembatan Rusak Diterjang Arus di Bontang"
+    )
+    assert "crime" not in {e.type for e in reading.entities if e.kind == "event"}

@@ -8,6 +8,7 @@ part is told in `participants.py`.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from kg.indonesian.dates import Day, days_of
@@ -18,6 +19,7 @@ from kg.indonesian.mentions import (
     LASTING,
     NOUN,
     STRONG,
+    UNPLANNED,
     Mention,
     Triggers,
     akin,
@@ -154,8 +156,19 @@ def _by_company(trigger: Trigger) -> bool:
 def _day(text: Text, sheet: Sheet, mention: Mention) -> Day | None:
     """The day that stands by a mention."""
     sentence, own = text.sentences[mention.sentence], _reach(text, sheet, mention)
-    found = (d for d in sheet.days[mention.sentence] if d.start in own and not _reported(sentence, mention, d))
+    found = (
+        day
+        for day in sheet.days[mention.sentence]
+        if day.start in own
+        and not _reported(sentence, mention, day)
+        and not never_dated(text.article.published, mention.trigger.type, day.begin)
+    )
     return next(found, None)
+
+
+def never_dated(published: date | None, type_: str, begin: str) -> bool:
+    """Whether a day is to come and the event of a type that nobody announces: a visit to a landslide is, no landslide."""
+    return published is not None and type_ in UNPLANNED and begin > published.isoformat()
 
 
 def _names(event: Event) -> set[str]:
@@ -306,8 +319,9 @@ def _head_end(sentence: Sentence, mention: Mention) -> int:
 
 def _tells_what(token: Token) -> bool:
     """Whether a word behind a bare verb goes on with it: "jembatan kayu", not "di", "yang", "bersama"."""
-    plain = token.text.isalpha() and token.low not in (*BY_PLACES, "yang", "pada", "dan", "untuk")
-    return plain and token.low not in words().speech_words and words().signals.get(token.low) is None
+    asked = words()
+    plain = token.text.isalpha() and token.low not in asked.speech_words and token.low not in BY_PLACES
+    return plain and asked.of_post(token.low) is None
 
 
 def _joins(word: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from kg.indonesian.dates import Day
-from kg.indonesian.events import worth_telling
+from kg.indonesian.events import never_dated, worth_telling
 from kg.indonesian.links.scene import BESIDE, Scene, Standing, is_place_word
 from kg.indonesian.mentions import (
     GATHERINGS,
@@ -151,6 +151,8 @@ def _days(here: Scene, n: int, common: Features) -> Iterator[Pair]:
     told = next(x for x in common if x.startswith("event-told:"))
     whole = sum(len(value) == WHOLE for value in here.days)
     for value, found in here.days.items():
+        if never_dated(here.text.article.published, event.type, value):
+            continue
         features = set(common)
         best: tuple[tuple[int, int], int] | None = None
         for at, (sentence, day, said, _) in enumerate(found):
