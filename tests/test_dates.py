@@ -81,6 +81,33 @@ def test_the_weekday_decides_between_years(text: str, expected: str) -> None:
     assert found(f"Warga datang {text}.") == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("kata Budi di Bontang, Kamis.", ["2024-10-10"]),
+        ("Budi tiba di Bontang, Sabtu pagi, bersama Siti.", ["2024-10-12"]),
+        ("Pawai akan digelar di Bontang, Senin.", []),  # to come: which Monday is not told
+        ("Setiap pekan, Senin dan Selasa ramai.", []),
+    ],
+)
+def test_a_weekday_alone_is_the_last_one_before_publication(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lomba tahun pelajaran 2024/2025 digelar Sabtu (14/6).", "2025-06-14"),
+        ("Lomba digelar Sabtu (14/6).", None),  # no year is named
+        ("Sejak 2014 dan 2025 lomba digelar Sabtu (14/6).", None),  # both have that Saturday
+    ],
+)
+def test_without_publication_a_weekday_tells_the_year_of_those_named(text: str, expected: str | None) -> None:
+    lines = sentences(parse_article(Record("a", text)), frozenset())
+    whole = [day.begin for found in days_of(lines, None) for day in found if len(day.begin) == len("2025-06-14")]
+    assert whole == ([expected] if expected else [])
+
+
 def test_a_weekday_that_no_near_year_has_leaves_a_doubt() -> None:
     line = sentences(parse_article(Record("a", "Warga datang Senin (10/10/2024).")), frozenset())[0]
     assert [(day.begin, day.doubt) for day in days(line, SATURDAY)] == [("2024-10-10", True)]

@@ -6,8 +6,8 @@ import pytest
 from reading import facts, read
 
 from kg.annotation import annotated
+from kg.indonesian.dates import WHOLE
 from kg.indonesian.links import Pair, score_of
-from kg.indonesian.links.pairs import WHOLE
 from kg.lexicon import rows
 from kg.linking import Case, cases, weights
 from kg.model import Span

@@ -19,6 +19,10 @@ from kg.sentences import Sentence, Token
 NUMERIC = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DAYS = re.compile(r"(\d{1,2})(?:[-–/](\d{1,2}))?")
+YEARS_NAMED = re.compile(r"((?:19|20)\d\d)(?:[/-]((?:19|20)\d\d))?")  # "2025", "2024/2025"
+LEAP_DAY = date(2024, 2, 29)  # near which every day of a month exists
+WHOLE = len("2024-10-11")
+CLOSING = frozenset('.,;)"”')  # what stands behind a weekday that stands for itself
 YEARS = range(1900, 2100)  # a bare number outside is no year
 NEAR = timedelta(days=183)  # a date whose weekday is told lies within half a year of publication
 BEHIND, AHEAD = timedelta(days=275), timedelta(days=90)  # how far a date without a year lies from publication at most
@@ -65,12 +69,39 @@ def _openers() -> frozenset[str]:
 
 
 def days_of(sentences: Sequence[Sentence], published: date | None) -> list[list[Day]]:
-    """The dates of each sentence of an article; without a publication date its first whole date tells the year of others."""
+    """The dates of each sentence of an article.
+
+    Without a publication date its first whole date tells the year of others; where there is none, the one year that it names in
+    which a weekday and its date agree.
+    """
     if published is not None:
         return [days(sentence, published) for sentence in sentences]
     bare = [days(sentence, None) for sentence in sentences]
-    whole = next((day.begin for found in bare for day in found if len(day.begin) == 10), None)
-    return bare if whole is None else [days(sentence, None, date.fromisoformat(whole)) for sentence in sentences]
+    whole = next((date.fromisoformat(day.begin) for found in bare for day in found if len(day.begin) == WHOLE), None)
+    near = whole or _by_weekday(sentences)
+    return bare if near is None else [days(sentence, None, near) for sentence in sentences]
+
+
+def _by_weekday(sentences: Sequence[Sentence]) -> date | None:
+    """The first day told by weekday, day and month that falls on that weekday in just one of the years that the article names."""
+    named = (match for s in sentences for token in s.tokens if (match := YEARS_NAMED.fullmatch(token.text)))
+    years = sorted({int(year) for match in named for year in match.groups() if year})
+    for tokens in (s.tokens for s in sentences) if years else ():
+        for index, token in enumerate(tokens):
+            if (weekday := _words()["weekday"].get(token.low)) is not None:
+                for day in _weekday(tokens, index, Clock(None, LEAP_DAY)):
+                    in_years = (_in_year(day.begin, year) for year in years)
+                    falling = [d for d in in_years if d and d.weekday() == weekday]
+                    if len(falling) == 1:
+                        return falling[0]
+    return None
+
+
+def _in_year(day: str, year: int) -> date | None:
+    try:
+        return date.fromisoformat(day).replace(year=year)
+    except ValueError:  # 29 February, or no whole day
+        return None
 
 
 def days(sentence: Sentence, published: date | None, near: date | None = None) -> list[Day]:
@@ -131,13 +162,25 @@ def _weekday(tokens: tuple[Token, ...], index: int, clock: Clock) -> Iterator[Da
             break
         if tokens[at].capital and tokens[at].low not in _words()["weekday"]:
             break
-    if clock.published and index + 1 < len(tokens):
-        published, after = clock.published, tokens[index + 1].low
+    if clock.published:
+        published, after = clock.published, tokens[index + 1].low if index + 1 < len(tokens) else ""
         behind = (published.weekday() - weekday) % 7
         if after in _words()["past"]:
             yield Day(index, index + 2, (published - timedelta(days=behind or 7)).isoformat(), None, True)
         elif after in _words()["future"]:
             yield Day(index, index + 2, (published + timedelta(days=(-behind) % 7 or 7)).isoformat(), None, True)
+        elif _alone(tokens, index):
+            yield Day(index, index + 1, (published - timedelta(days=behind)).isoformat(), None, True)
+
+
+def _alone(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a weekday stands for the last such day: "…, kata Budi di Bontang, Rabu."; what is announced is not told so."""
+    end = index + 1
+    if end < len(tokens) and tokens[end].low in _words()["day_part"]:
+        end += 1
+    closed = end == len(tokens) or tokens[end].text in CLOSING
+    opened = index > 0 and (tokens[index - 1].text == "," or tokens[index - 1].low == "pada")
+    return closed and opened and not any(token.low in _words()["announcing"] for token in tokens[:index])
 
 
 def _agreed(day: Day, weekday: int, near: date | None) -> Day:

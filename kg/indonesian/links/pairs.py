@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from kg.indonesian.dates import Day
+from kg.indonesian.dates import WHOLE, Day
 from kg.indonesian.events import never_dated, worth_telling
 from kg.indonesian.links.scene import BESIDE, Scene, Standing, is_place_word
 from kg.indonesian.mentions import (
@@ -33,7 +33,6 @@ GAPS = (0, 3, 8, 16)  # tokens between an event and a thing of its sentence
 DISTANCES = (1, 2, 4, 8)  # sentences
 COUNTS = (1, 2, 4)  # mentions
 FAR = 4  # sentences from an event's words beyond which nothing that the headline does not name belongs to it
-WHOLE = len("2024-10-11")
 
 
 class Pair(NamedTuple):

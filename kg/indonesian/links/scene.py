@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kg.indonesian.dates import Day
+from kg.indonesian.dates import WHOLE, Day
 from kg.indonesian.events import BY_PLACES, Event, Sheet, at_place
 from kg.indonesian.mentions import GATHERINGS, Mention, own_mentions
 from kg.indonesian.participants import speaker_end
@@ -94,9 +94,7 @@ def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, st
         for day in found:
             when = When(number, day, _of_speaking(line, marks[number], day.start), text.is_quoted(number, day.start))
             days.setdefault(day.begin, []).append(when)
-            whole += (
-                [day.begin] if len(day.begin) == len("2024-10-11") and text.sentences[number].field == "text" else []
-            )
+            whole += [day.begin] if len(day.begin) == WHOLE and text.sentences[number].field == "text" else []
     titles = frozenset(n for n, s in enumerate(text.sentences) if s.field == "title")
     bare = Scene(
         text=text,
