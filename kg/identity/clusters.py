@@ -1,205 +1,237 @@
 """Profiles → clusters, each one thing in the world: the two Budi Santosos of Bontang and of Klaten stay two.
 
-Within a home (the persons of one full name), profiles with the same context are one group. Groups are joined by falling
-strength of what they share: a judgement, a post, a region, a region within the other's (64.74 in 64), and at last the
-name alone, if nothing in the home speaks against it. Regions that disagree keep groups apart unless they share a post.
-A group that fits two that are apart is joined to neither: where the name alone cannot say whom an article means, the
-thing stays its article's own. Each step looks at the home as a whole, so the order of arrival cannot matter
-(in the manner of Gruenheid, Dong and Srivastava, "Incremental Record Linkage", 2014).
+Homes that share a block and are alike are a component; what is in one component plays no part in another. Within a component,
+profiles of one context are a group, and groups are joined by falling level of the evidence between them. At each level all
+links are looked at before any is followed, and a group that fits two that are apart is joined to neither: where nothing says
+whom an article means, the thing stays its article's own. So the order of arrival cannot matter (in the manner of Gruenheid,
+Dong and Srivastava, "Incremental Record Linkage", 2014).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import combinations
+from typing import NamedTuple
 
-from kg.identity.profiles import CODES, Judgement, Profile, Reference
+from kg.identity.evidence import CERTAIN, LOWER, UPPER, Evidence, evidence
+from kg.identity.groups import Cluster, Judged, anchored, cluster, join
+from kg.identity.likeness import Likeness, likeness
+from kg.identity.profiles import Judgement, Profile, Reference
 
+LEVELS = (CERTAIN, 85, 70, UPPER)
+RARE = (
+    27  # bits of a name that one in a hundred million bears: its bearers are looked at together whatever else is known
+)
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Profiles that are one thing; `alone` where it is known in its one article only, for want of a sure key."""
+UNJUDGED = Judged()
+BY_JUDGEMENT = Evidence(CERTAIN, ("judged to be one",))
 
-    members: tuple[Profile, ...]  # sorted by reference
-    posts: frozenset[str] = frozenset()
-    regions: frozenset[str] = frozenset()
-    alone: bool = False
+CLEARLY = 10  # points by which one link is stronger than another
 
-    @property
-    def first(self) -> Reference:
-        """The least of its references: what clusters are sorted by."""
-        return self.members[0].reference
-
-
-Pair = tuple[Reference, Reference]
-Link = Callable[[Cluster, Cluster], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The judgements as pairs of references that they anchor to."""
-
-    same: tuple[Pair, ...]
-    different: tuple[Pair, ...]
-
-    @property
-    def references(self) -> set[Reference]:
-        """All that a judgement speaks of."""
-        return {reference for pair in self.same + self.different for reference in pair}
-
-    def apart(self, one: Cluster, other: Cluster) -> bool:
-        """Whether a judgement forbids the two to be one."""
-        return bool(self.different) and _holds(self.different, one, other)
-
-    def together(self, one: Cluster, other: Cluster) -> bool:
-        """Whether a judgement says that the two are one."""
-        return bool(self.same) and _holds(self.same, one, other)
+Homes = Mapping[str, Sequence[Profile]]
+Weighed = Mapping[tuple[Cluster, Cluster], Evidence]  # pairs, the one of the lesser reference first
 
 
 def clusters(things: Sequence[Profile], judgements: Iterable[Judgement] = ()) -> list[Cluster]:
     """The things in the world behind these profiles, sorted by their least reference."""
-    judged = _anchor(things, judgements)
+    judged = anchored(things, judgements)
     homes: dict[str, list[Profile]] = defaultdict(list)
     for thing in things:
         homes[thing.home].append(thing)
-    found = [cluster for home in homes.values() for cluster in _settle(home, judged)]
+    found = [made for component in components(homes) for made in settle(component, judged).clusters]
     if not judged.references:
         return _sorted(found)
-    spoken = [cluster for cluster in found if not judged.references.isdisjoint(_references(cluster))]
-    silent = [cluster for cluster in found if judged.references.isdisjoint(_references(cluster))]
-    return _sorted([*silent, *_unite(spoken, judged.together, judged)])
+    spoken = [made for made in found if not judged.references.isdisjoint(made.references)]
+    silent = [made for made in found if judged.references.isdisjoint(made.references)]
+    return _sorted([*silent, *_follow(spoken, _judged_pairs(spoken, judged), judged, [])])
 
 
-def conflict(one: Cluster, other: Cluster) -> bool:
-    """Whether the regions of two clusters disagree while no post of theirs agrees."""
-    return bool(one.regions and other.regions) and not _same_post(one, other) and not _nested(one, other)
+def components(homes: Homes) -> Iterator[list[Profile]]:
+    """The profiles of homes that may hold one thing, together."""
+    parent = {home: home for home in homes}
+
+    def root(home: str) -> str:
+        while parent[home] != home:
+            parent[home] = parent[parent[home]]
+            home = parent[home]
+        return home
+
+    sharing: dict[str, set[str]] = defaultdict(set)
+    for home, members in homes.items():
+        for block in {block for thing in members for block in thing.blocks}:
+            sharing[block].add(home)
+    for block, near in sharing.items():
+        for one, other in combinations(sorted(near), 2):
+            if root(one) != root(other) and akin(block, one, other):
+                parent[max(root(one), root(other))] = min(root(one), root(other))
+    together: dict[str, list[Profile]] = defaultdict(list)
+    for home, members in homes.items():
+        together[root(home)] += members
+    yield from together.values()
 
 
-def _settle(home: list[Profile], judged: Judged) -> list[Cluster]:
-    """The clusters of one home."""
-    strong = home[0].strong
-    if strong is None:
-        return [Cluster((thing,), alone=True) for thing in home]
-    groups = _groups(home, judged, bare=strong.name in CODES)
-    for link in (judged.together, _same_post):
-        groups = _unite(groups, link, judged)
-    for link in (_same_region, _nested):
-        groups = _unite(groups, link, judged, never_guess=True)
-    if not any(_apart(one, other, judged) for one, other in combinations(groups, 2)):
-        return _unite(groups, lambda one, other: True, judged)
-    return [part for group in groups for part in ([group] if group.posts or group.regions else _scatter(group, judged))]
+def akin(block: str, one: str, other: str) -> bool:
+    """Whether two homes that share a block may hold one thing: one spelling, a part of a name, a short name with its post."""
+    if block.startswith(("name ", "short ")):
+        return True
+    names = [home.split(" as ")[0].split()[2:] for home in (one, other)]
+    if min(map(len, names)) == 1:
+        return bool(set(names[0]) & set(names[1]))
+    return likeness(tuple(names[0]), tuple(names[1])) is not Likeness.NONE
 
 
-def _groups(home: list[Profile], judged: Judged, bare: bool) -> list[Cluster]:
-    """The profiles of one context together; those that a judgement speaks of by themselves."""
-    spoken = judged.references
+class Tie(NamedTuple):
+    """Why two clusters became one: the least reference of each, and what spoke for it."""
+
+    one: Reference
+    other: Reference
+    evidence: Evidence
+
+
+class Settled(NamedTuple):
+    """The clusters of a component, and the ties that made them."""
+
+    clusters: list[Cluster]
+    ties: list[Tie]
+
+
+def settle(component: Sequence[Profile], judged: Judged = UNJUDGED) -> Settled:
+    """The things in the world behind one component."""
+    if component[0].home.startswith("alone "):
+        return Settled([cluster([thing], alone=True) for thing in component], [])
+    full = [thing for thing in component if not thing.short]
+    short = [thing for thing in component if thing.short]
+    ties: list[Tie] = []
+    found = _joined(_groups(full, judged), judged, ties)
+    short_groups = _joined(_groups(short, judged), judged, ties)
+    return Settled(_with_short_names(found, short_groups, judged, ties), ties)
+
+
+def _groups(things: Sequence[Profile], judged: Judged) -> list[Cluster]:
+    """The profiles of one home and context together; those that a judgement speaks of by themselves."""
     groups: dict[object, list[Profile]] = defaultdict(list)
-    for thing in home:
-        context = (frozenset[str](), frozenset[str]()) if bare else (thing.values("post"), thing.values("region"))
-        groups[(context, thing.reference if thing.reference in spoken else None)].append(thing)
-    return _sorted(_cluster(members, bare) for members in groups.values())
+    for thing in things:
+        groups[_context(thing, thing.reference in judged.references)].append(thing)
+    return _sorted(map(cluster, groups.values()))
 
 
-def _cluster(members: Iterable[Profile], bare: bool) -> Cluster:
-    things = tuple(sorted(members, key=lambda thing: thing.reference))
-    if bare:
-        return Cluster(things)
-    return Cluster(
-        things,
-        frozenset().union(*(thing.values("post") for thing in things)),
-        frozenset().union(*(thing.values("region") for thing in things)),
-    )
+def _context(thing: Profile, spoken: bool) -> object:
+    """What two profiles share that are one without further ado."""
+    if thing.coded and not spoken:
+        return thing.home
+    telling = thing.kind != "person" or thing.offices or int(thing.first("bits") or 0) >= RARE
+    if spoken or thing.kind == "event" or thing.abbreviated or not telling:
+        return thing.reference
+    return thing.home, thing.offices, thing.values("region"), thing.values("field")
 
 
-def _scatter(group: Cluster, judged: Judged) -> list[Cluster]:
-    """Each member as its article's own, unless a judgement has tied some together."""
-    if len(group.members) > 1 and any(one in _references(group) for one, _ in judged.same):
-        return [group]
-    return [Cluster((thing,), alone=True) for thing in group.members]
+def _joined(groups: list[Cluster], judged: Judged, ties: list[Tie]) -> list[Cluster]:
+    """Groups joined level by level; those that fit two that are apart stay by themselves."""
+    groups = _follow(groups, _judged_pairs(groups, judged), judged, ties)
+    weighed: Weighed = {}
+    unsure: set[Cluster] = set()
+    for level in LEVELS:
+        before = 0
+        while len(groups) > 1 and len(groups) != before:
+            before = len(groups)
+            weighed = {pair: weighed.get(pair) or evidence(*pair) for pair in combinations(groups, 2)}
+            pairs, doubted = _level(weighed, judged, level)
+            unsure |= doubted
+            groups = _follow(groups, pairs, judged, ties)
+    return [part for group in groups for part in (_scattered(group) if group in unsure else [group])]
 
 
-def _unite(groups: list[Cluster], link: Link, judged: Judged, never_guess: bool = False) -> list[Cluster]:
-    """Join the groups that a link ties; with `never_guess`, not those whose links lead to groups that are apart."""
-    links = [(i, j) for i, j in combinations(range(len(groups)), 2) if link(groups[i], groups[j])]
-    if never_guess:
-        unsure = _unsure(groups, links, judged)
-        links = [(i, j) for i, j in links if i not in unsure and j not in unsure]
-    place = list(range(len(groups)))  # the index in `joined` of the cluster that holds each group
-    joined = list(groups)
-    for i, j in links:
-        one, other = joined[place[i]], joined[place[j]]
-        if place[i] == place[j] or judged.apart(one, other):
-            continue
-        kept, lost = place[i], place[j]
-        joined[kept] = _join(one, other)
-        place = [kept if at == lost else at for at in place]
-    return _sorted(joined[at] for at in set(place))
+def _level(weighed: Weighed, judged: Judged, level: int) -> tuple[Weighed, set[Cluster]]:
+    """The pairs of groups to be joined at a level, and the groups that fit two that are apart.
 
+    A link is not followed where another is as strong that leads to a group which is apart from this one.
+    """
+    links = {pair: found for pair, found in weighed.items() if found.points >= level and not _apart(*pair, judged)}
+    partners: dict[Cluster, list[tuple[Cluster, Evidence]]] = defaultdict(list)
+    for (one, other), found in links.items():
+        partners[one].append((other, found))
+        partners[other].append((one, found))
 
-def _unsure(groups: list[Cluster], links: list[tuple[int, int]], judged: Judged) -> set[int]:
-    """The groups whose links lead to two groups that are apart."""
-    partners: dict[int, list[int]] = defaultdict(list)
-    for i, j in links:
-        partners[i].append(j)
-        partners[j].append(i)
-    return {
-        i for i, near in partners.items() if any(_apart(groups[a], groups[b], judged) for a, b in combinations(near, 2))
+    def apart(pair: tuple[Cluster, Cluster]) -> bool:
+        found = weighed.get(pair) or weighed[pair[1], pair[0]]
+        return found.points < LOWER or _apart(*pair, judged)
+
+    blocked: dict[Cluster, set[Cluster]] = defaultdict(set)
+    for group, near in partners.items():
+        for (one, first), (other, second) in combinations(near, 2):
+            if apart((one, other)):
+                blocked[group] |= {
+                    end
+                    for end, here, there in ((one, first, second), (other, second, first))
+                    if not _stronger(here, there)
+                }
+    sure = {
+        (one, other): f for (one, other), f in links.items() if other not in blocked[one] and one not in blocked[other]
     }
+    return sure, {group for group, near in partners.items() if len(blocked[group]) == len(near)}
 
 
-def _join(one: Cluster, other: Cluster) -> Cluster:
-    members = tuple(sorted(one.members + other.members, key=lambda thing: thing.reference))
-    return Cluster(members, one.posts | other.posts, one.regions | other.regions)
+def _stronger(one: Evidence, other: Evidence) -> bool:
+    """Whether one link is so much stronger than another that it is no guess to follow it."""
+    return (one.alike, one.points) > (other.alike, other.points + CLEARLY)
 
 
 def _apart(one: Cluster, other: Cluster, judged: Judged) -> bool:
-    return conflict(one, other) or judged.apart(one, other)
+    told_apart = one.kind != "place" and one.words.isdisjoint(other.words)
+    return judged.apart(one, other) or (told_apart and not one.articles.isdisjoint(other.articles))
 
 
-def _same_post(one: Cluster, other: Cluster) -> bool:
-    return not one.posts.isdisjoint(other.posts)
+def _judged_pairs(groups: Sequence[Cluster], judged: Judged) -> Weighed:
+    """The pairs of groups that a judgement says are one."""
+    return {pair: BY_JUDGEMENT for pair in combinations(groups, 2) if judged.together(*pair)} if judged.same else {}
 
 
-def _same_region(one: Cluster, other: Cluster) -> bool:
-    return not one.regions.isdisjoint(other.regions)
+def _follow(groups: list[Cluster], pairs: Weighed, judged: Judged, ties: list[Tie]) -> list[Cluster]:
+    """Join these pairs, the surest first; never two that are apart."""
+    now = {group: group for group in groups}  # the cluster that holds each group
+    held = {group: [group] for group in groups}  # and the groups that a cluster holds
+    for (one, other), found in sorted(
+        pairs.items(), key=lambda item: (-item[1].points, item[0][0].first, item[0][1].first)
+    ):
+        left, right = now[one], now[other]
+        if left is right or (judged.apart(left, right) if found is BY_JUDGEMENT else _apart(left, right, judged)):
+            continue
+        ties.append(Tie(one.first, other.first, found))
+        both = join(left, right)
+        held[both] = held.pop(left) + held.pop(right)
+        now.update(dict.fromkeys(held[both], both))
+    return _sorted(held)
 
 
-def _nested(one: Cluster, other: Cluster) -> bool:
-    """Whether a region of one is, or lies in, a region of the other: 64.74 in 64."""
-    return any(f"{a}.".startswith(f"{b}.") or f"{b}.".startswith(f"{a}.") for a in one.regions for b in other.regions)
+def _scattered(group: Cluster) -> list[Cluster]:
+    """A group that may be either of two, each member as its article's own where nothing but the name held them together."""
+    rare = any(bits >= RARE for bits in group.bits.values())
+    if len(group.members) == 1 or group.values("post") or group.regions or rare:
+        return [group]
+    return [cluster([thing], alone=True) for thing in group.members]
 
 
-def _anchor(things: Sequence[Profile], judgements: Iterable[Judgement]) -> Judged:
-    wanted = list(judgements)
-    if not wanted:
-        return Judged((), ())
-    kinds = {thing.reference: thing.kind for thing in things}
-    anchored: dict[tuple[str, str], list[Reference]] = defaultdict(list)
-    for thing in sorted(things, key=lambda thing: thing.reference):
-        for name in {thing.name, thing.label, *thing.others}:
-            anchored[(thing.reference.article, name)].append(thing.reference)
-    pairs = {
-        same: sorted(
-            (one, other)
-            for judgement in wanted
-            if judgement.same == same
-            for one in anchored[judgement.one]
-            for other in anchored[judgement.other]
-            if one != other and kinds[one] == kinds[other]
-        )
-        for same in (True, False)
-    }
-    return Judged(tuple(pairs[True]), tuple(pairs[False]))
+def _with_short_names(full: list[Cluster], short: list[Cluster], judged: Judged, ties: list[Tie]) -> list[Cluster]:
+    """Each short name joined to the one full name that bears it in its post, if there is one."""
+    borne: dict[Cluster, list[Cluster]] = defaultdict(list)
+    alone: list[Cluster] = []
+    for group in short:
+        fitting = [made for made in full if _bears(made, group) and not _apart(made, group, judged)]
+        if len(fitting) == 1:
+            post = min(fitting[0].offices & group.offices)
+            found = Evidence(CERTAIN, ("a short form of its name", f"same post {post}"))
+            ties.append(Tie(fitting[0].first, group.first, found))
+            borne[fitting[0]].append(group)
+        else:
+            alone.append(group)
+    return _sorted([*alone, *(reduce(join, borne[made], made) for made in full)])
 
 
-def _holds(pairs: tuple[Pair, ...], one: Cluster, other: Cluster) -> bool:
-    left, right = _references(one), _references(other)
-    return any((a in left and b in right) or (b in left and a in right) for a, b in pairs)
-
-
-def _references(cluster: Cluster) -> set[Reference]:
-    return {thing.reference for thing in cluster.members}
+def _bears(full: Cluster, short: Cluster) -> bool:
+    """Whether a one-word name is a word of a full one, in one post."""
+    names = {word for words in short.words for word in words}
+    return not full.offices.isdisjoint(short.offices) and any(names.intersection(words) for words in full.words)
 
 
 def _sorted(found: Iterable[Cluster]) -> list[Cluster]:
-    return sorted(found, key=lambda cluster: cluster.first)
+    return sorted(found, key=lambda made: made.first)

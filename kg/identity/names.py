@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.codec import digest
-from kg.identity.clusters import Cluster
+from kg.identity.groups import Cluster
 from kg.identity.profiles import Reference
 from kg.vocab import ID
 

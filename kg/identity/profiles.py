@@ -1,25 +1,45 @@
 """A Reading → what identity compares of each of its things: `Profile(("bontang-2024", "person-1"), "person", …)`.
 
-A profile's `home` is the block within which its identity is decided: all persons of one full name, all mentions of one
-post. "Jokowi" is at home with the others of that one word who hold the same post. Things without a strong key ("Gus
-Choirul", a meeting) are at home alone.
+A profile's `home` is the name under which it is looked for: all persons of one full name, all mentions of one post, all
+meetings of one day. Its `blocks` are what homes share that may be one thing in the world. Things that nothing tells from others
+of their kind ("Gus Choirul", a meeting without a day) are at home alone.
 """
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import combinations, islice
 from typing import NamedTuple
 
-from kg.model import Entity, Key, Kind, PostIn, Reading
+from kg.model import Entity, Key, Kind, Location, Participation, PostIn, Reading, Tenure, Timing
 
 STRONG: dict[Kind, tuple[str, ...]] = {
-    "person": ("name",),
+    "person": ("sound", "name"),
     "organization": ("body", "name"),
     "place": ("code", "name"),
     "post": ("post",),
-    "event": (),
+    "event": ("day",),
 }
 CODES = {"body", "code", "post"}  # keys that name one thing in the world, whatever stands around them
+OF_MANY = ("member", "staff")  # types of role that many hold at a time
+TOPICS = (
+    "sport",
+    "health",
+    "education",
+    "religious",
+    "military",
+    "judiciary",
+    "party",
+    "legislature",
+    "election",
+    "trial",
+)
+REGIONS = ("country", "province", "regency", "city", "district", "village")  # types of place that are no venue
+WHOLE_DAY = len("2024-10-11")
+NAMED_AROUND = 20  # names of an article, the first, that are kept beside each of its persons
+ABBREVIATION = 7  # letters in capitals at most
+SHORT = 4  # letters of a name in capitals alone, at most: "KA", "AHY"
 
 
 class Reference(NamedTuple):
@@ -29,12 +49,15 @@ class Reference(NamedTuple):
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """What is known of one thing in one article.
 
-    `name` is what its IRI is made of ("Kapolres Polres Bontang"), `label` what it is called ("Kapolres Bontang"),
-    `others` its further names.
+    `name` is what its IRI is made of ("Kapolres Polres Bontang"), `label` what it is called ("Kapolres Bontang"), `others` its
+    further names. `keys` are those of the reading ("name", "sound", "body", "code", "post", "region", "bits") and what stands
+    around it: of a person the bodies of its posts ("in", "field"; "seat" for a post that many hold), what the article is
+    about ("topic"), how else it is called ("nickname"); of an event its "type", "day", "place", "venue", "actor"; of a body its
+    abbreviations ("short"); of a place the regions named ("near"); of persons and bodies who else is named ("around").
     """
 
     reference: Reference
@@ -44,37 +67,80 @@ class Profile:
     others: tuple[str, ...] = ()
     keys: tuple[Key, ...] = ()
 
-    @property
+    @cached_property
     def strong(self) -> Key | None:
-        """The key that decides its home: the first of the strongest sort. A person's one-word name needs a post."""
-        for sort in STRONG[self.kind]:
-            for key in self.keys:
-                if key.name == sort and (self._full or self.post):
-                    return key
-        return None
+        """The key that decides its home: the first of the strongest sort."""
+        return next((key for sort in STRONG[self.kind] for key in self.keys if key.name == sort), None)
 
-    @property
-    def post(self) -> str:
-        """The first post that is known of it, or ""."""
-        return next((key.value for key in self.keys if key.name == "post"), "")
-
-    @property
+    @cached_property
     def home(self) -> str:
-        """The block within which its identity is decided."""
+        """The name under which it is looked for; a person's one-word name needs a post, an event a type and a whole day."""
         key = self.strong
         if key is None:
-            return "alone " + " ".join(self.reference)
-        name = key.value.replace(" ", "") if key.name == "name" else key.value  # Abdul Mu'ti, Abdul Muti: spaces vary
-        return " ".join((self.kind, key.name, name, *(() if self._full else ("as", self.post))))
+            return self._alone
+        if self.kind == "event":
+            return f"event {self.first('type')} {key.value}" if len(key.value) == WHOLE_DAY else self._alone
+        if self.short:
+            offices = sorted(self.offices)
+            return f"person short {key.value} as {offices[0]}" if offices and not self._initials else self._alone
+        return f"{self.kind} {key.name if key.name in CODES else 'name'} {key.value}"
+
+    @cached_property
+    def coded(self) -> bool:
+        """Whether its home is a code, which names one thing in the world."""
+        return self.strong is not None and self.strong.name in CODES
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of its fullest name, as they are compared."""
+        key = self.strong
+        return tuple(key.value.split()) if key and self.kind != "event" else ()
+
+    @cached_property
+    def abbreviated(self) -> bool:
+        """Whether a body is known by an abbreviation alone: "KPI"."""
+        return self.kind == "organization" and not self.coded and _is_abbreviation(self.name)
+
+    @cached_property
+    def short(self) -> bool:
+        """Whether it is a person of whom one word is known: "Jokowi"."""
+        return self.kind == "person" and len(self.words) < 2
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """Its posts that one holds at a time."""
+        return self.values("post") - self.values("seat")
 
     @property
-    def _full(self) -> bool:
-        """Whether its name says enough by itself: a person's has two words or more."""
-        return self.kind != "person" or any(key.name == "name" and " " in key.value.strip() for key in self.keys)
+    def blocks(self) -> Iterator[str]:
+        """What it shares with the homes that may be the same thing: a spelling, two words of its name, its post."""
+        if self.kind == "organization" and not self.coded:
+            yield from (f"short {value}" for value in self.values("short"))
+        if self.kind != "person" or self.home == self._alone:
+            return
+        for key in self.keys:
+            if key.name in ("sound", "name") and " " in key.value:
+                yield f"name {key.value.replace(' ', '')}"
+            elif key.name == "post":
+                yield f"post {key.value}"
+        for one, other in combinations([word for word in self.words if len(word) > 1], 2):
+            yield f"words {one} {other}"
+
+    def first(self, sort: str) -> str:
+        """The first value of one sort, or ""."""
+        return next((key.value for key in self.keys if key.name == sort), "")
 
     def values(self, sort: str) -> frozenset[str]:
         """The values of its keys of one sort."""
         return frozenset(key.value for key in self.keys if key.name == sort)
+
+    @property
+    def _alone(self) -> str:
+        return "alone " + " ".join(self.reference)
+
+    @property
+    def _initials(self) -> bool:
+        return self.name.isupper() and len(self.name) <= SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +157,11 @@ def profiles(reading: Reading) -> list[Profile]:
     """The profile of each entity of a reading, in its order; a post takes the name of its organization."""
     entities = {entity.key: entity for entity in reading.entities}
     bodies = {claim.post: entities[claim.organization] for claim in reading.claims if isinstance(claim, PostIn)}
-    return [_profile(reading.article.key, entity, bodies.get(entity.key)) for entity in reading.entities]
+    around = _around(reading, entities, bodies)
+    return [
+        _profile(reading.article.key, entity, bodies.get(entity.key), around.get(entity.key, ()))
+        for entity in reading.entities
+    ]
 
 
 def dump(profile: Profile) -> str:
@@ -112,12 +182,92 @@ def _parse(text: str) -> tuple[Kind, str, str, tuple[str, ...], tuple[Key, ...]]
     return kind, name, label, tuple(others), tuple(Key(*key) for key in keys)
 
 
-def _profile(article: str, entity: Entity, body: Entity | None) -> Profile:
+def _profile(article: str, entity: Entity, body: Entity | None, around: tuple[Key, ...]) -> Profile:
     reference = Reference(article, entity.key)
+    keys = tuple(dict.fromkeys((*entity.keys, *around)))
     if entity.kind != "post":
-        return Profile(reference, entity.kind, entity.name, entity.name, entity.aliases, entity.keys)
+        return Profile(reference, entity.kind, entity.name, entity.name, entity.aliases, keys)
     name = f"{entity.name} {body.name}" if body else entity.name
     full = [alias for alias in entity.aliases if alias.startswith(entity.name + " ")]
     label = min(full, key=lambda alias: (-len(alias), alias), default=name)
     others = tuple(alias for alias in (*entity.aliases, name) if alias not in (label, entity.name))
-    return Profile(reference, "post", name, label, tuple(sorted(set(others))), entity.keys)
+    return Profile(reference, "post", name, label, tuple(sorted(set(others))), keys)
+
+
+def _around(
+    reading: Reading, entities: Mapping[str, Entity], bodies: Mapping[str, Entity]
+) -> dict[str, tuple[Key, ...]]:
+    """What the article tells around its persons and events, as sorted keys."""
+    found: dict[str, set[Key]] = {}
+
+    def note(entity: str, sort: str, value: str) -> None:
+        found.setdefault(entity, set()).add(Key(sort, value))
+
+    for claim in reading.claims:
+        match claim:
+            case Tenure(person=person, post=post):
+                body, role = bodies.get(post), entities[post]
+                if body is not None:
+                    note(person, "in", _value(body))
+                    note(person, "field", body.type)
+                if role.type in OF_MANY:
+                    note(person, "seat", _value(role))
+            case Timing(event=event, begin=day):
+                note(event, "day", day)
+            case Location(event=event, place=place):
+                note(event, "place" if entities[place].type in REGIONS else "venue", _value(entities[place]))
+            case Participation(event=event, participant=actor):
+                note(event, "actor", _value(entities[actor]))
+            case _:
+                pass
+    for entity in reading.entities:
+        if entity.kind == "event":
+            note(entity.key, "type", entity.type)
+    topics = sorted({entity.type for entity in reading.entities} & set(TOPICS))
+    near = sorted(
+        {".".join(e.keys[0].value.split(".")[:2]) for e in reading.entities if e.kind == "place" and _coded(e)}
+    )
+    for entity in reading.entities:
+        if entity.kind == "place" and not _coded(entity):
+            for code in near:
+                note(entity.key, "near", code)
+        elif entity.kind == "organization":
+            for short in filter(_is_abbreviation, (entity.name, *entity.aliases)):
+                note(entity.key, "short", short.casefold())
+    telling = (e for e in reading.entities if e.kind in ("person", "organization") and _telling(e))
+    named = {entity.key: _value(entity) for entity in islice(telling, NAMED_AROUND)}
+    for entity in reading.entities:
+        if entity.kind == "organization" and not _coded(entity):
+            for topic in topics:
+                note(entity.key, "topic", topic)
+            for key, value in named.items():
+                if key != entity.key:
+                    note(entity.key, "around", value)
+        if entity.kind == "person":
+            for alias in entity.aliases:
+                if not set(alias.casefold().split()) & set(entity.name.casefold().split()):
+                    note(entity.key, "nickname", alias.casefold())
+            for topic in topics:
+                note(entity.key, "topic", topic)
+            for key, value in named.items():
+                if key != entity.key:
+                    note(entity.key, "around", value)
+    return {entity: tuple(sorted(keys)) for entity, keys in found.items()}
+
+
+def _is_abbreviation(name: str) -> bool:
+    return name.isupper() and name.isalpha() and len(name) <= ABBREVIATION
+
+
+def _coded(entity: Entity) -> bool:
+    return bool(entity.keys) and entity.keys[0].name in CODES
+
+
+def _telling(entity: Entity) -> bool:
+    """Whether a name tells one story from another: a full name, a body that is no outlet."""
+    return entity.type != "media" and (entity.kind != "person" or " " in entity.name)
+
+
+def _value(entity: Entity) -> str:
+    """What stands for an entity in the keys of another: its strongest key, else its name."""
+    return next((key.value for sort in STRONG[entity.kind] for key in entity.keys if key.name == sort), entity.name)

@@ -1,0 +1,142 @@
+"""Profiles → clusters: values that hold what all their members tell, and what people have judged of them.
+
+A `Cluster` of three articles on Kapolres Alex knows his three spellings, the post, the region and everybody named around him.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.identity.likeness import Words
+from kg.identity.profiles import Judgement, Profile, Reference
+from kg.model import Kind
+
+Pair = tuple[Reference, Reference]
+
+
+@dataclass(frozen=True, eq=False)
+class Cluster:
+    """Profiles that are one thing; `alone` where it is known in its one article only, for want of a sure key."""
+
+    members: tuple[Profile, ...]  # sorted by reference
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)  # sort of key → the values of all members
+    words: frozenset[Words] = frozenset()  # the names of a person
+    bits: Mapping[Words, int] = field(default_factory=dict)  # how rare they are
+    alone: bool = False
+
+    @property
+    def first(self) -> Reference:
+        """The least of its references: what clusters are sorted by."""
+        return self.members[0].reference
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of all its members."""
+        return self.members[0].kind
+
+    @property
+    def coded(self) -> bool:
+        """Whether its home is a code, which names one thing in the world."""
+        return self.members[0].coded
+
+    @cached_property
+    def abbreviated(self) -> bool:
+        """Whether a body is known by an abbreviation alone."""
+        return all(thing.abbreviated for thing in self.members)
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """The codes of the regions around it."""
+        return self.values("region")
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """The posts that one holds at a time."""
+        return self.values("post") - self.values("seat")
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The articles that speak of it."""
+        return frozenset(thing.reference.article for thing in self.members)
+
+    @cached_property
+    def references(self) -> frozenset[Reference]:
+        """The references of its members."""
+        return frozenset(thing.reference for thing in self.members)
+
+    def values(self, sort: str) -> frozenset[str]:
+        """The values of the keys of one sort."""
+        return self.known.get(sort, frozenset())
+
+
+def cluster(members: Iterable[Profile], alone: bool = False) -> Cluster:
+    """The cluster of some profiles."""
+    things = tuple(sorted(members, key=lambda thing: thing.reference))
+    known: dict[str, set[str]] = defaultdict(set)
+    bits: dict[Words, int] = {}
+    for thing in things:
+        for key in thing.keys:
+            known[key.name].add(key.value)
+        if thing.words and (rarity := thing.first("bits")):
+            bits[thing.words] = int(rarity)
+    words = frozenset(thing.words for thing in things if thing.words)
+    return Cluster(things, {sort: frozenset(values) for sort, values in known.items()}, words, bits, alone)
+
+
+def join(one: Cluster, other: Cluster) -> Cluster:
+    """Two clusters as one."""
+    members = tuple(sorted(one.members + other.members, key=lambda thing: thing.reference))
+    sorts = sorted({*one.known, *other.known})
+    known = {sort: one.values(sort) | other.values(sort) for sort in sorts}
+    return Cluster(members, known, one.words | other.words, {**one.bits, **other.bits})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judgements as pairs of references that they anchor to."""
+
+    same: tuple[Pair, ...] = ()
+    different: tuple[Pair, ...] = ()
+
+    @property
+    def references(self) -> set[Reference]:
+        """All that a judgement speaks of."""
+        return {reference for pair in self.same + self.different for reference in pair}
+
+    def apart(self, one: Cluster, other: Cluster) -> bool:
+        """Whether a judgement forbids the two to be one."""
+        return bool(self.different) and _holds(self.different, one, other)
+
+    def together(self, one: Cluster, other: Cluster) -> bool:
+        """Whether a judgement says that the two are one."""
+        return bool(self.same) and _holds(self.same, one, other)
+
+
+def anchored(things: Sequence[Profile], judgements: Iterable[Judgement]) -> Judged:
+    """The judgements tied to the things that bear the names they speak of."""
+    wanted = list(judgements)
+    if not wanted:
+        return Judged()
+    kinds = {thing.reference: thing.kind for thing in things}
+    bearers: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+    for thing in sorted(things, key=lambda thing: thing.reference):
+        for name in {thing.name, thing.label, *thing.others}:
+            bearers[(thing.reference.article, name)].append(thing.reference)
+    pairs = {
+        same: sorted(
+            (one, other)
+            for judgement in wanted
+            if judgement.same == same
+            for one in bearers[judgement.one]
+            for other in bearers[judgement.other]
+            if one != other and kinds[one] == kinds[other]
+        )
+        for same in (True, False)
+    }
+    return Judged(tuple(pairs[True]), tuple(pairs[False]))
+
+
+def _holds(pairs: tuple[Pair, ...], one: Cluster, other: Cluster) -> bool:
+    left, right = one.references, other.references
+    return any((a in left and b in right) or (b in left and a in right) for a, b in pairs)
