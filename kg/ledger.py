@@ -186,7 +186,7 @@ class Ledger:
         self._sql.execute("DELETE FROM article WHERE state = 'removed'")
         self._sql.execute("UPDATE article SET before = NULL, pending = reading IS NOT NULL")
         self._sql.execute("UPDATE article SET state = 'read' WHERE pending")
-        for table in ("entity", "support", "attestation"):
+        for table in ("entity", "block", "support", "attestation"):
             self._sql.execute(f"DELETE FROM {table}")
 
     # judgements
@@ -236,6 +236,19 @@ class Ledger:
             (json.dumps(sorted(set(values))),),
         )
         return [EntityRow(*row) for row in rows]
+
+    def put_blocks(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Note which homes share which blocks: (block, home)."""
+        self._sql.executemany("INSERT OR IGNORE INTO block VALUES (?, ?)", rows)
+
+    def neighbours(self, homes: Iterable[str]) -> list[tuple[str, str, str]]:
+        """The homes that share a block with one of these: (block, home, the other home)."""
+        rows = self._sql.execute(
+            """SELECT mine.block, mine.home, other.home FROM json_each(?)
+               JOIN block mine ON mine.home = value JOIN block other ON other.block = mine.block""",
+            (_list(homes),),
+        )
+        return list(rows)
 
     def profiles(self, iri: str) -> list[tuple[str, int]]:
         """The profiles behind a canonical IRI, each with the number of things that have it."""

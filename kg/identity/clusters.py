@@ -172,8 +172,8 @@ def _level(weighed: Weighed, judged: Judged, level: int) -> tuple[Weighed, set[C
 
 
 def _stronger(one: Evidence, other: Evidence) -> bool:
-    """Whether one link is so much stronger than another that it is no guess to follow it."""
-    return (one.alike, one.points) > (other.alike, other.points + CLEARLY)
+    """Whether one link is so much stronger than another, or so sure by itself, that it is no guess to follow it."""
+    return one.points >= CERTAIN or (one.alike, one.points) > (other.alike, other.points + CLEARLY)
 
 
 def _apart(one: Cluster, other: Cluster, judged: Judged) -> bool:

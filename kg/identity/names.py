@@ -1,8 +1,8 @@
 """Clusters → canonical IRIs: `…/id/person/alex-frestian-lumban-tobing`, `…/id/event/kunjungan-ke-pasar.3f2a09c1d4`.
 
 The stem is the most frequent name, in ASCII. Where two clusters would have one stem, each takes what sets it apart
-after a dot: its post or region (`budi-santoso.ketua-pmi`), or else a digest. What is its article's own always takes a
-digest of the article. A stem holds no dot, so no two clusters can meet in one IRI.
+after a dot: its post or region (`budi-santoso.ketua-pmi`), or else a digest. What is its article's own, and an event, always
+takes a digest, of its first article. A stem holds no dot, so no two clusters can meet in one IRI.
 """
 
 import re
@@ -32,8 +32,9 @@ def names(clusters: Iterable[Cluster]) -> dict[Reference, Name]:
     found: dict[Reference, Name] = {}
     for cluster in clusters:
         stem = f"{cluster.members[0].kind}/{slug(usual(member.name for member in cluster.members))}"
-        if cluster.alone:
-            found[cluster.first] = Name(f"{ID}{stem}.{digest(*cluster.first)}", None)
+        if cluster.alone or cluster.kind == "event":  # events have few names, and thousands are called "Rapat"
+            own = Name(f"{ID}{stem}.{digest(*cluster.first)}", None)
+            found.update((member.reference, own) for member in cluster.members)
         else:
             stems[stem].append(cluster)
     for stem, namesakes in stems.items():

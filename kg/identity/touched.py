@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.identity import Judgement, Name, Profile, Reference, dump, load, resolve
+from kg.identity.clusters import akin
 from kg.ledger import EntityRow, Ledger
 
 
@@ -16,12 +17,13 @@ def identify(ledger: Ledger, changed: set[str], arrived: list[Profile]) -> list[
     judgements = [Judgement(*judgement) for judgement in ledger.judgements()]
     left = ledger.things(changed)
     ties = [_tie(judgement, ledger, arrived) for judgement in judgements]
-    homes = _tied({thing.home for thing in arrived} | {row.home for row in left}, ties)
+    ledger.put_blocks(sorted({(block, thing.home) for thing in arrived for block in thing.blocks}))
+    homes = _related(ledger, {thing.home for thing in arrived} | {row.home for row in left}, ties)
     staying = _staying(ledger, changed, homes)
     names = resolve([*arrived, *map(_profile, staying)], judgements)
     stems = {name.stem for name in names.values()} | {row.stem for row in [*left, *staying]}
     shared = {stem for stem in stems if stem is not None}
-    around = _tied({row.home for row in ledger.namesakes(shared)}, ties) - homes
+    around = _related(ledger, {row.home for row in ledger.namesakes(shared)}, ties) - homes
     if around:  # homes that are settled as they were, with things that must be told apart from ours
         neighbours = _staying(ledger, changed, around)
         names = resolve([*arrived, *map(_profile, [*staying, *neighbours])], judgements)
@@ -42,11 +44,18 @@ def _tie(judgement: Judgement, ledger: Ledger, arrived: Iterable[Profile]) -> se
     }
 
 
-def _tied(homes: set[str], ties: list[set[str]]) -> set[str]:
-    """These homes, and all that a judgement ties to them, and to those again."""
-    while more := {home for tie in ties if not homes.isdisjoint(tie) for home in tie} - homes:
-        homes = homes | more
-    return homes
+def _related(ledger: Ledger, homes: set[str], ties: list[set[str]]) -> set[str]:
+    """These homes, and all that may hold the same things or that a judgement ties to them, and to those again."""
+    found = set(homes)
+    new = homes
+    while new:
+        near = {
+            other for block, home, other in ledger.neighbours(new) if other not in found and akin(block, home, other)
+        }
+        tied = {home for tie in ties if not found.isdisjoint(tie) for home in tie}
+        new = (near | tied) - found
+        found |= new
+    return found
 
 
 def _staying(ledger: Ledger, changed: set[str], homes: set[str]) -> list[EntityRow]:
