@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from kg import projection
+from kg import inventory, projection
 from kg.errors import StoreError
 from kg.ingest import Reader, Summary, ingest
 from kg.ledger import Ledger
@@ -23,6 +23,7 @@ from kg.store import Edition, Store, lines, not_a_folder, open_edition, sole_wri
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.inventory import Listed, Named, Reason
     from kg.query import Table
     from kg.statistics import Statistics
     from kg.validate import Fault
@@ -140,6 +141,23 @@ class KnowledgeGraph:
         """Key, source and reason of each article that could not be read."""
         with ExitStack() as held:
             return self._ledger(held).failures()
+
+    def entities(self, kind: str | None = None) -> "list[Listed]":
+        """The things of a kind, or all, those of the most articles first."""
+        with ExitStack() as held:
+            return inventory.listed(self._ledger(held), kind)
+
+    def by_article(self) -> "list[Named]":
+        """Each thing of each article, with the names that it has there."""
+        with ExitStack() as held:
+            return list(inventory.by_article(self._ledger(held)))
+
+    def reasons(self, thing: str) -> "list[Reason]":
+        """Why the things of several articles are one, given by name or IRI."""
+        from kg.lookup import find
+
+        with self.edition() as edition, ExitStack() as held:
+            return inventory.reasons(self._ledger(held), find(edition.store, thing))
 
     # asking
 

@@ -230,6 +230,24 @@ class Ledger:
         """The things whose IRIs share these readable parts."""
         return self._entities("stem", stems)
 
+    def meaning(self, iri: str) -> list[EntityRow]:
+        """The things that a canonical IRI stands for."""
+        return self._entities("iri", [iri])
+
+    def all_things(self) -> Iterator[EntityRow]:
+        """The things of all articles, by article and entity."""
+        return (EntityRow(*row) for row in self._sql.execute("SELECT * FROM entity ORDER BY article, entity"))
+
+    def names(self, kind: str | None = None) -> list[tuple[str, str, str, int]]:
+        """What each thing is called: its canonical IRI, its kind, a name, the number of articles with this name."""
+        return list(
+            self._sql.execute(
+                """SELECT iri, kind, name, count(DISTINCT article) FROM entity WHERE kind = ? OR ? IS NULL
+                   GROUP BY iri, kind, name ORDER BY iri, name""",
+                (kind, kind),
+            )
+        )
+
     def _entities(self, column: str, values: Iterable[str]) -> list[EntityRow]:
         rows = self._sql.execute(
             f"SELECT entity.* FROM json_each(?) JOIN entity ON entity.{column} = value",

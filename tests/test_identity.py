@@ -137,7 +137,12 @@ def populations(draw: st.DrawFn) -> list[Profile]:
     for number in range(draw(st.integers(0, 14))):
         kind = draw(st.sampled_from(kinds))
         name = draw(st.sampled_from(["Budi Santoso", "BUDI SANTOSO", "B. Santoso", "Budi", "Budi Santoso Wijaya"]))
-        keys = [Key("name", draw(st.sampled_from(["budi santoso", "b santoso", "budi", "budi santoso wijaya", "budi s wijaya"])))]
+        keys = [
+            Key(
+                "name",
+                draw(st.sampled_from(["budi santoso", "b santoso", "budi", "budi santoso wijaya", "budi s wijaya"])),
+            )
+        ]
         keys += [Key("post", value) for value in draw(st.sets(st.sampled_from("pqr"), max_size=2))]
         keys += [Key("around", value) for value in draw(st.sets(st.sampled_from("uvwxyz"), max_size=4))]
         keys += [Key("bits", value) for value in draw(st.sets(st.sampled_from(["9", "17", "40"]), max_size=1))]

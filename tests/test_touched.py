@@ -10,8 +10,23 @@ from kg.identity.touched import identify
 from kg.ledger import TABLES, Ledger
 from kg.model import Key, Kind
 
-NAMES = ["budi santoso", "b santoso", "budi", "budi santoso wijaya", "budi s wijaya", "boedi santoso", "siti aminah", "siti"]
-VALUES = {"post": "pqr", "around": "uvwxyz", "bits": ["9", "17", "40"], "region": ["64", "64.74", "64.08", "33"], "field": "fg"}
+NAMES = [
+    "budi santoso",
+    "b santoso",
+    "budi",
+    "budi santoso wijaya",
+    "budi s wijaya",
+    "boedi santoso",
+    "siti aminah",
+    "siti",
+]
+VALUES = {
+    "post": "pqr",
+    "around": "uvwxyz",
+    "bits": ["9", "17", "40"],
+    "region": ["64", "64.74", "64.08", "33"],
+    "field": "fg",
+}
 
 
 @st.composite
@@ -32,7 +47,8 @@ def things(draw: st.DrawFn) -> list[tuple[Kind, str, tuple[Key, ...]]]:
 
 def profiles(article: str, found: list[tuple[Kind, str, tuple[Key, ...]]]) -> list[Profile]:
     return [
-        Profile(Reference(article, f"{kind}-{n}"), kind, name, name, (), keys) for n, (kind, name, keys) in enumerate(found)
+        Profile(Reference(article, f"{kind}-{n}"), kind, name, name, (), keys)
+        for n, (kind, name, keys) in enumerate(found)
     ]
 
 

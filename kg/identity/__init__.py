@@ -7,11 +7,26 @@ which articles came in plays no part. So it can be worked out again for the touc
 
 from collections.abc import Iterable
 
-from kg.identity.clusters import clusters
+from kg.identity.clusters import Tie, clusters
+from kg.identity.doubts import Doubt, doubtful, ties
 from kg.identity.names import Name, names
 from kg.identity.profiles import Judgement, Profile, Reference, dump, load, profiles
 
-__all__ = ["Judgement", "Name", "Profile", "Reference", "assign", "dump", "load", "profiles", "resolve"]
+__all__ = [
+    "Doubt",
+    "Judgement",
+    "Name",
+    "Profile",
+    "Reference",
+    "Tie",
+    "assign",
+    "doubtful",
+    "dump",
+    "load",
+    "profiles",
+    "resolve",
+    "ties",
+]
 
 
 def assign(things: Iterable[Profile], judgements: Iterable[Judgement] = ()) -> dict[Reference, str]:
@@ -22,7 +37,7 @@ def assign(things: Iterable[Profile], judgements: Iterable[Judgement] = ()) -> d
 def resolve(things: Iterable[Profile], judgements: Iterable[Judgement] = ()) -> dict[Reference, Name]:
     """The canonical IRI of each thing, with the readable stem that it shares with its namesakes.
 
-    Given all things of some homes (and of the homes that a judgement ties to them), the clusters of these homes are as
-    for all things; given all things that share a stem as well, so are the IRIs.
+    Given all things of some homes (and of the homes that may hold the same things or that a judgement ties to them), the
+    clusters of these homes are as for all things; given all things that share a stem as well, so are the IRIs.
     """
     return names(clusters(list(things), list(judgements)))

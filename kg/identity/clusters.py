@@ -35,15 +35,20 @@ Weighed = Mapping[tuple[Cluster, Cluster], Evidence]  # pairs, the one of the le
 def clusters(things: Sequence[Profile], judgements: Iterable[Judgement] = ()) -> list[Cluster]:
     """The things in the world behind these profiles, sorted by their least reference."""
     judged = anchored(things, judgements)
-    homes: dict[str, list[Profile]] = defaultdict(list)
-    for thing in things:
-        homes[thing.home].append(thing)
-    found = [made for component in components(homes) for made in settle(component, judged).clusters]
+    found = [made for component in components(homes_of(things)) for made in settle(component, judged).clusters]
     if not judged.references:
         return _sorted(found)
     spoken = [made for made in found if not judged.references.isdisjoint(made.references)]
     silent = [made for made in found if judged.references.isdisjoint(made.references)]
     return _sorted([*silent, *_follow(spoken, _judged_pairs(spoken, judged), judged, [])])
+
+
+def homes_of(things: Iterable[Profile]) -> dict[str, list[Profile]]:
+    """The profiles of each home."""
+    homes: dict[str, list[Profile]] = defaultdict(list)
+    for thing in things:
+        homes[thing.home].append(thing)
+    return homes
 
 
 def components(homes: Homes) -> Iterator[list[Profile]]:
@@ -146,7 +151,7 @@ def _level(weighed: Weighed, judged: Judged, level: int) -> tuple[Weighed, set[C
 
     A link is not followed where another is as strong that leads to a group which is apart from this one.
     """
-    links = {pair: found for pair, found in weighed.items() if found.points >= level and not _apart(*pair, judged)}
+    links = {pair: found for pair, found in weighed.items() if found.points >= level and not kept_apart(*pair, judged)}
     partners: dict[Cluster, list[tuple[Cluster, Evidence]]] = defaultdict(list)
     for (one, other), found in links.items():
         partners[one].append((other, found))
@@ -154,7 +159,7 @@ def _level(weighed: Weighed, judged: Judged, level: int) -> tuple[Weighed, set[C
 
     def apart(pair: tuple[Cluster, Cluster]) -> bool:
         found = weighed.get(pair) or weighed[pair[1], pair[0]]
-        return found.points < LOWER or _apart(*pair, judged)
+        return found.points < LOWER or kept_apart(*pair, judged)
 
     blocked: dict[Cluster, set[Cluster]] = defaultdict(set)
     for group, near in partners.items():
@@ -176,7 +181,8 @@ def _stronger(one: Evidence, other: Evidence) -> bool:
     return one.points >= CERTAIN or (one.alike, one.points) > (other.alike, other.points + CLEARLY)
 
 
-def _apart(one: Cluster, other: Cluster, judged: Judged) -> bool:
+def kept_apart(one: Cluster, other: Cluster, judged: Judged) -> bool:
+    """Whether two may not be one: by a judgement, or since an article tells them apart."""
     told_apart = one.kind != "place" and one.words.isdisjoint(other.words)
     return judged.apart(one, other) or (told_apart and not one.articles.isdisjoint(other.articles))
 
@@ -194,7 +200,7 @@ def _follow(groups: list[Cluster], pairs: Weighed, judged: Judged, ties: list[Ti
         pairs.items(), key=lambda item: (-item[1].points, item[0][0].first, item[0][1].first)
     ):
         left, right = now[one], now[other]
-        if left is right or (judged.apart(left, right) if found is BY_JUDGEMENT else _apart(left, right, judged)):
+        if left is right or (judged.apart(left, right) if found is BY_JUDGEMENT else kept_apart(left, right, judged)):
             continue
         ties.append(Tie(one.first, other.first, found))
         both = join(left, right)
@@ -216,7 +222,7 @@ def _with_short_names(full: list[Cluster], short: list[Cluster], judged: Judged,
     borne: dict[Cluster, list[Cluster]] = defaultdict(list)
     alone: list[Cluster] = []
     for group in short:
-        fitting = [made for made in full if _bears(made, group) and not _apart(made, group, judged)]
+        fitting = [made for made in full if _bears(made, group) and not kept_apart(made, group, judged)]
         if len(fitting) == 1:
             post = min(fitting[0].offices & group.offices)
             found = Evidence(CERTAIN, ("a short form of its name", f"same post {post}"))

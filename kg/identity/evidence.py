@@ -15,7 +15,7 @@ UPPER = 55  # from here on two are one
 LOWER = 35  # from here on a person is asked
 CERTAIN = 100
 USUAL = 17  # bits of a name that three or four in a million bear: below it a name says less, above it more
-ABBREVIATED = 40  # points for one abbreviation, which many bodies may share
+ABBREVIATED = 30  # points for one abbreviation, which many bodies may share
 FEW = 2  # names around a person from which on it means something that none is around the other
 SWAY = 20  # points that the rarity of a name counts for at most
 
@@ -142,7 +142,7 @@ def _around(one: Cluster, other: Cluster) -> Iterator[Weighed]:
 
 def _of_events(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     """Of one type and day."""
-    yield 20, "same type and day"
+    yield 15, "same type and day"
     if actors := one.values("actor") & other.values("actor"):
         yield min(3, len(actors)) * 15, f"same who: {', '.join(sorted(actors)[:3])}"
     if venues := one.values("venue") & other.values("venue"):

@@ -14,22 +14,34 @@ from kg.ledger import EntityRow, Ledger
 
 def identify(ledger: Ledger, changed: set[str], arrived: list[Profile]) -> list[EntityRow]:
     """The new rows of the articles that change (their things are `arrived`), and of those with a thing renamed."""
-    judgements = [Judgement(*judgement) for judgement in ledger.judgements()]
+    judged = judgements(ledger)
     left = ledger.things(changed)
-    ties = [_tie(judgement, ledger, arrived) for judgement in judgements]
+    ties = [_tie(judgement, ledger, arrived) for judgement in judged]
     ledger.put_blocks(sorted({(block, thing.home) for thing in arrived for block in thing.blocks}))
     homes = _related(ledger, {thing.home for thing in arrived} | {row.home for row in left}, ties)
     staying = _staying(ledger, changed, homes)
-    names = resolve([*arrived, *map(_profile, staying)], judgements)
+    names = resolve([*arrived, *map(_profile, staying)], judged)
     stems = {name.stem for name in names.values()} | {row.stem for row in [*left, *staying]}
     shared = {stem for stem in stems if stem is not None}
     around = _related(ledger, {row.home for row in ledger.namesakes(shared)}, ties) - homes
     if around:  # homes that are settled as they were, with things that must be told apart from ours
         neighbours = _staying(ledger, changed, around)
-        names = resolve([*arrived, *map(_profile, [*staying, *neighbours])], judgements)
+        names = resolve([*arrived, *map(_profile, [*staying, *neighbours])], judged)
         staying += [row for row in neighbours if names[_reference(row)].stem in shared]
     rows = [_row(thing, names[thing.reference]) for thing in arrived]
     return rows + _renamed(ledger, {_reference(row): names[_reference(row)] for row in staying}, staying)
+
+
+def around(ledger: Ledger, iri: str) -> list[Profile]:
+    """All things of the homes that may hold the thing of this IRI."""
+    ties = [_tie(judgement, ledger, []) for judgement in judgements(ledger)]
+    homes = _related(ledger, {row.home for row in ledger.meaning(iri)}, ties)
+    return [_profile(row) for row in ledger.housemates(homes)]
+
+
+def judgements(ledger: Ledger) -> list[Judgement]:
+    """What people have judged."""
+    return [Judgement(*judgement) for judgement in ledger.judgements()]
 
 
 def _tie(judgement: Judgement, ledger: Ledger, arrived: Iterable[Profile]) -> set[str]:

@@ -1,0 +1,89 @@
+"""`kg entities`: which things there are, under which names, and what each article's names came to."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.asking import Answer
+from kg.cli.terminal import STORE, MisuseError, StorePath, as_json, show, tell, write
+from kg.errors import KabargrafError
+from kg.model import KINDS
+from kg.vocab import term
+
+if TYPE_CHECKING:
+    from kg.knowledge import KnowledgeGraph
+
+STRING, INTEGER = term("xsd:string"), term("xsd:integer")
+SHOWN = 50  # that a person is shown unasked
+
+
+def register(app: typer.Typer) -> None:
+    """Put these commands into the application."""
+    app.command()(entities)
+
+
+def entities(
+    kind: Annotated[str | None, typer.Option(help=f"Only one kind: {', '.join(KINDS)}.", show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Option(help="Only things of whose names one holds this.", show_default=False)
+    ] = None,
+    by_article: Annotated[
+        bool, typer.Option("--by-article", help="What each article's names came to, in place of the list.")
+    ] = False,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="The most things to show. In a table 50 if not given, else all.")
+    ] = None,
+    format: Annotated[Answer, typer.Option(help="How to print the list.")] = Answer.table,
+    store: StorePath = STORE,
+) -> None:
+    """List the things of the graph with their names and the number of articles.
+
+    \b
+    kg entities --kind person
+    kg entities --name "budi santoso"
+    kg entities --by-article --format json > names.json
+    """
+    from kg.knowledge import KnowledgeGraph
+
+    if kind is not None and kind not in KINDS:
+        raise MisuseError(f"“{kind}” is no kind of thing: {', '.join(KINDS)}")
+    graph = KnowledgeGraph.open(store)
+    if by_article:
+        if format is not Answer.json:
+            raise MisuseError("--by-article is for programs: add --format json")
+        write(as_json(_by_article(graph, kind), indent=1))
+        return
+    from kg.query import Cell, Table
+
+    wanted = name.casefold() if name else ""
+    found = [each for each in graph.entities(kind) if any(wanted in x.casefold() for x in (each.name, *each.others))]
+    if not found and name:
+        raise KabargrafError(f"nothing is called “{name}”")
+    shown = found[: limit or (SHOWN if format is Answer.table else None)]
+    if format is Answer.json:
+        write(as_json([asdict(each) for each in shown], indent=1))
+        return
+    rows = tuple(
+        (
+            Cell(each.iri, "", each.name),
+            Cell(each.kind, STRING, each.kind),
+            Cell(others := "; ".join(each.others), STRING, others),
+            Cell(str(each.articles), INTEGER, str(each.articles)),
+        )
+        for each in shown
+    )
+    show(Table(("thing", "kind", "other names", "articles"), rows), format.value)
+    if len(found) > len(shown):
+        tell(f"… and {len(found) - len(shown):,} more: --limit {len(found)}")
+
+
+def _by_article(graph: "KnowledgeGraph", kind: str | None) -> dict[str, list[dict[str, object]]]:
+    """Kind → each article's names with the thing that they came to; "article" → the group of copies of each."""
+    found: dict[str, list[dict[str, object]]] = {each: [] for each in KINDS if kind in (each, None)}
+    for named in graph.by_article():
+        if named.kind in found:
+            found[named.kind].append(
+                {"article": named.article, "name": named.name, "aliases": named.aliases, "entity": named.entity}
+            )
+    return found
