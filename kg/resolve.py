@@ -50,13 +50,16 @@ class _Cluster:
         self.first = min(self.first, (sentence, start))
 
 
-def resolve(text: Text, fold: Fold) -> tuple[tuple[Entity, ...], dict[Phrase, str], dict[str, str]]:
-    """The entities in order of first mention, the entity of each phrase, and the organization of each post."""
+def resolve(text: Text, fold: Fold, sound: Fold) -> tuple[tuple[Entity, ...], dict[Phrase, str], dict[str, str]]:
+    """The entities in order of first mention, the entity of each phrase, and the organization of each post.
+
+    `sound` folds a person's name further than `fold`, to one spelling for all that the language has for it.
+    """
     phrases = [phrase for found in text.phrases for phrase in found]
     of: dict[Kind, list[Phrase]] = {
         kind: [p for p in phrases if p.kind == kind] for kind in ("person", "organization", "place", "post")
     }
-    people = _people(of["person"], fold)
+    people = _people(of["person"], fold, sound)
     bodies, home = _bodies(of["organization"], of["post"], fold)
     places = _places(of["place"], fold)
     posts = _posts(of["post"], bodies, home, people, phrases, fold)
@@ -68,18 +71,18 @@ def resolve(text: Text, fold: Fold) -> tuple[tuple[Entity, ...], dict[Phrase, st
             key = f"{cluster.kind}-{number}"
             keys[id(cluster)] = key
             denoted.update(dict.fromkeys(cluster.phrases, key))
-            entities.append(_entity(cluster, key, fold))
+            entities.append(_entity(cluster, key, fold, sound))
     posted = {keys[id(post)]: keys[id(post.body)] for post in posts if post.body is not None}
     return tuple(entities), denoted, posted
 
 
-def _entity(cluster: _Cluster, key: str, fold: Fold) -> Entity:
+def _entity(cluster: _Cluster, key: str, fold: Fold, sound: Fold) -> Entity:
     name, *others = _by_fullness(cluster)
     seen = {fold(name)}
     aliases = [n for n in [*others, *cluster.others] if not (fold(n) in seen or seen.add(fold(n)))]  # type: ignore[func-returns-value]
     ids = list(cluster.keys)
     if cluster.kind == "person":
-        ids = [Key("name", fold(name))]
+        ids = _keys_of_person([name, *aliases], fold, sound)
     if cluster.kind == "post" and cluster.body is not None and cluster.body.keys:
         ids = [Key("post", f"{cluster.apart or cluster.concept or fold(name)}@{cluster.body.keys[0].value}")]
     region = cluster.body.region if cluster.body else cluster.region
@@ -98,6 +101,17 @@ def _entity(cluster: _Cluster, key: str, fold: Fold) -> Entity:
     )
 
 
+def _keys_of_person(names: Sequence[str], fold: Fold, sound: Fold) -> list[Key]:
+    """How each name of a person is compared, as it is written and as it sounds, the full name's first.
+
+    A single word of the full name tells nobody by itself; another one is a nickname, and does.
+    """
+    full, heard = fold(names[0]).split(), sound(names[0]).split()
+    telling = [n for n in names[1:] if " " in fold(n) or not (fold(n) in full or sound(n) in heard)]
+    told = [names[0], *telling]
+    return list(dict.fromkeys([*(Key("name", fold(n)) for n in told), *(Key("sound", sound(n)) for n in told)]))
+
+
 def _by_fullness(cluster: _Cluster) -> list[str]:
     """The names of a thing, the fullest first, those with brackets last; of a post its title, which is the first."""
     if cluster.kind == "post":
@@ -105,8 +119,11 @@ def _by_fullness(cluster: _Cluster) -> list[str]:
     return sorted(cluster.names, key=lambda n: ("(" in n, -len(n.split()), -len(n), cluster.names.index(n)))
 
 
-def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
-    """One cluster a person: a shorter name belongs to the one longer name that holds it, or to the nearest before it."""
+def _people(phrases: Sequence[Phrase], fold: Fold, sound: Fold) -> list[_Cluster]:
+    """One cluster a person: a shorter name belongs to the one longer name that holds it, or to the nearest before it.
+
+    So does another spelling of it: "Agus Setiawan" of "Agus Setyawan".
+    """
     clusters: list[_Cluster] = []
     called: dict[str, set[str]] = {}
     for phrase in phrases:
@@ -116,7 +133,8 @@ def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
         name = fold(phrase.name)
         holders = (
             [c for c in clusters if name in c.called or fold(c.names[0]) in called[name]]
-            or [c for c in clusters if holds(fold(c.names[0]).split(), name.split())]
+            or [c for c in clusters if _is_part(c, phrase.name, fold)]
+            or [c for c in clusters if _is_part(c, phrase.name, sound)]
             or [c for c in clusters if shortens(fold(c.names[0]).split(), name.split())]
         )
         if len(holders) > 1:
@@ -128,6 +146,12 @@ def _people(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
         holders[0].add(phrase, [phrase.name])
         holders[0].called.update(map(fold, phrase.aliases))
     return clusters
+
+
+def _is_part(cluster: _Cluster, name: str, fold: Fold) -> bool:
+    """Whether a name is a part of a person's full name, or of a nickname: "Anton" of "Anton Medan"."""
+    words = fold(name).split()
+    return any(holds(fold(n).split(), words) for n in (cluster.names if cluster.called else cluster.names[:1]))
 
 
 def _nearest(cluster: _Cluster, here: tuple[int, int]) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 import pytest
 from reading import names, read
 
+from kg.indonesian.keys import sound
+from kg.lexicon import rows
 from kg.naming import shortens
 
 
@@ -133,3 +135,87 @@ def test_things_and_credits_are_no_persons() -> None:
 )
 def test_a_name_is_read_whole(text: str, persons: list[str]) -> None:
     assert names(read(text), "person") == persons
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Muhammad Ali", "Moch. Ali"),
+        ("Mohamad Ali", "M. Ali"),
+        ("Achmad Dahlan", "Ahmad Dahlan"),
+        ("Syech bin Abdul Qadir Assegaf", "Syekh bin Abdul Qodir Asegaf"),
+        ("Agus Setyawan", "Agus Setiawan"),
+        ("Djoko Tjahjono", "Joko Cahyono"),
+        ("Soekarno", "Sukarno"),
+        ("Choirul Anam", "Khairul Anam"),
+        ("Andi", "Andy"),
+        ("Reza Pahlevi", "Reza Pahlefi"),
+        ("Ma'ruf Amin", "Maruf Amin"),
+        ("Jusuf Kalla", "Yusuf Kala"),
+        ("Abdurrohman Sholeh", "Abdul Rahman Saleh"),
+        ("Ramdhan Effendi", "Ramdan Efendy"),
+        ("Fatimah", "Fatima"),
+    ],
+)
+def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hasan", "Hasanah"),
+        ("Dewi", "Dedi"),
+        ("Sutrisno", "Sutrisna"),
+        ("Sugiarto", "Sugianto"),
+        ("Yuni", "Yuli"),
+        ("Abdul", "Abdullah"),
+        ("Hadi", "Hardi"),
+        ("Rian", "Riani"),
+        ("SN", "ZN"),
+        ("Muhammad", "Ahmad"),
+    ],
+)
+def test_two_names_sound_apart(one: str, other: str) -> None:
+    assert sound(one) != sound(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Ketua PSSI Mochamad Iriawan hadir. Pria yang akrab disapa Iwan Bule itu pulang.", ["Mochamad Iriawan"]),
+        ("Ketua PSSI Iwan Bule -panggilan Mochamad Iriawan- masuk ke ruang itu.", ["Mochamad Iriawan"]),
+        ("Bupati Budi Santoso hadir bersama Camat Siti Rahma. Bupati yang akrab disapa Mas Wage itu pulang.",
+         ["Budi Santoso", "Siti Rahma"]),
+        ("Ketua Komisi III DPR, Bambang Wuryanto atau Bambang Pacul, hadir.", ["Bambang Wuryanto"]),
+        ("Gubernur DKI Basuki T Purnama atau Ahok hadir. Niat baik dari Ahok.", ["Basuki T Purnama"]),
+        ("Menteri Yaqut Cholil Qoumas (YCQ) diperiksa. Penyidik memanggil YCQ.", ["Yaqut Cholil Qoumas"]),
+        ("Ramdhan Effendi, atau yang biasa disapa Anton Medan, wafat. Anton Medan pernah masuk ke sana.",
+         ["Ramdhan Effendi"]),
+        ("Bupati Temanggung Agus Setyawan menari. Bupati Temanggung Agus Setiawan memetik kopi.", ["Agus Setyawan"]),
+        ("Tersangka lain ialah Ishfah Abidal Azis alias Gus Lilo.", ["Ishfah Abidal Azis"]),
+        ("Mereka diperiksa. Polisi menangkap pelaku berinisial SN dan ZN.", ["SN", "ZN"]),
+        ("Wali Kota Semarang hadir. Kata Mbak Ita, panen itu baik.", ["Ita"]),
+    ],
+)  # fmt: skip
+def test_a_person_keeps_all_the_names_of_the_article(text: str, persons: list[str]) -> None:
+    assert names(read(text), "person") == persons
+
+
+def test_who_is_called_by_a_popular_name_only_is_compared_by_the_full_name_too() -> None:
+    def keys(text: str) -> list[str]:
+        [person] = [e for e in read(text).entities if e.kind == "person"]
+        return [key.value for key in person.keys if key.name == "name"]
+
+    assert keys("Kata Jokowi, baik.") == ["joko widodo", "jokowi"]
+    assert keys("Gubernur Jawa Barat Kang Emil hadir.") == ["ridwan kamil", "emil"]
+    assert keys("Wakil Gubernur Jawa Timur Kang Emil hadir.") == ["emil elestianto dardak", "emil"]
+    assert keys("Kata Kang Emil, baik.") == ["emil"]
+    assert keys("Bupati Budi Santoso hadir. Budi pulang.") == ["budi santoso"]
+
+
+def test_each_popular_name_has_its_reason() -> None:
+    table = list(rows("nicknames.tsv"))
+    assert len(table) >= 100
+    assert all(row["reason"] and row["form"] != row["name"] for row in table)
+    assert len({(row["form"], row["name"]) for row in table}) == len(table)

@@ -37,6 +37,7 @@ def _openers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     asked = words()
     small = [word for table in (asked.titles, asked.cues) for word in table.openers]
     names = [word for table in (asked.bodies, asked.regions, asked.cities, asked.landmarks) for word in table.openers]
+    names += map(str.casefold, asked.telling_forms.openers)
     return frozenset(small), frozenset(asked.honorifics.openers), frozenset(names)
 
 

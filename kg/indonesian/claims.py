@@ -10,8 +10,9 @@ from typing import NamedTuple
 from kg.indonesian.confidence import confidence
 from kg.indonesian.deeds import doers, of_many
 from kg.indonesian.events import Event, Sheet, events, sheet_of
-from kg.indonesian.keys import fold
+from kg.indonesian.keys import fold, sound
 from kg.indonesian.links import link
+from kg.indonesian.nicknames import with_full_names
 from kg.indonesian.participants import find_participants
 from kg.indonesian.quotes import Quote, quotations
 from kg.indonesian.tenures import tenures
@@ -66,7 +67,7 @@ class Draft(NamedTuple):
 
 def draft(text: Text) -> Draft:
     """The entities of a text, who holds what, who says what, and what happens."""
-    entities, denoted, posted = resolve(text, fold)
+    entities, denoted, posted = resolve(text, fold, sound)
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     text = replace(text, entities=entities, denoted=denoted, phrases=phrases)
     held = tenures(text)
@@ -112,7 +113,7 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     found = [claim for claim in found if not (isinstance(claim, Containment) and claim.part in idle)]
     mentions = [Mention(_name_span(text, phrase), key) for phrase, key in text.denoted.items() if key not in idle]
     mentions += [Mention(span, f"event-{n}") for n, event in enumerate(told, 1) for span in _spans(text, event)]
-    return (*with_context(entities, posts_of), *event_entities), tuple(found), tuple(mentions)
+    return (*with_full_names(with_context(entities, posts_of)), *event_entities), tuple(found), tuple(mentions)
 
 
 def _of_any_body(text: Text, held: Sequence[Tenure]) -> set[str]:

@@ -1,7 +1,7 @@
 """Sentences whose words a scraper has glued → the same with the words apart, at their own offsets.
 
 "PresidenPrabowo", "diIran", "DPRSufmi" and "Irankembali" are two words each, since links and line breaks were lost between
-them; "YouTube" and "NasDem" are one. "TNI-Polri" are two bodies.
+them; "YouTube" and "NasDem" are one. "TNI-Polri" are two bodies, "Ridwan Kamil-Suswono" two persons.
 """
 
 import re
@@ -18,6 +18,7 @@ ABBREVIATION = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]{2})")
 SHORTEST = 4  # letters of a word in lower case that may be glued to a name; shorter ones end many names ("-an", "-di")
 LONG = 7  # letters of one that is glued to a name that nothing knows
 AND = "dan"  # glued to the name of a person all the same: "Prabowodan"
+SHORTEST_NAME = 3  # letters of the names in "Pranowo-Pak Mahfud"
 NAME = 4  # letters of the name before it: "Sam" and "Ter" open many words
 
 
@@ -32,7 +33,7 @@ def _mended(line: Sentence, seen: set[str]) -> Sentence:
     for token in line.tokens:
         if "-" in token.text or (token.text != token.low and _may_be_two(token.text)):
             named = bool(parts) and parts[-1].capital and _of_persons(parts[-1].text)
-            parts += _two_bodies(token) or _apart(token, seen, named)
+            parts += _two_bodies(token) or _two_persons(token, seen) or _apart(token, seen, named)
         else:
             parts.append(token)
     return line if len(parts) == len(line.tokens) else replace(line, tokens=tuple(parts))
@@ -41,9 +42,29 @@ def _mended(line: Sentence, seen: set[str]) -> Sentence:
 def _two_bodies(token: Token) -> list[Token]:
     """The words of "TNI-Polri", which names two bodies; none where a word with a hyphen names one thing or nothing."""
     left, dash, right = token.text.partition("-")
-    if not dash or not (_is_body(left) and _is_body(right)):
+    return _at_dash(token, len(left)) if dash and _is_body(left) and _is_body(right) else []
+
+
+def _two_persons(token: Token, seen: set[str]) -> list[Token]:
+    """The words of "Kamil-Suswono", which ends one name and begins another, if the article has both by themselves too."""
+    left, dash, right = token.text.partition("-")
+    if not dash or min(len(left), len(right)) < SHORTEST_NAME or left == right or _of_something_else(left):
         return []
-    cut = token.start + len(left)
+    addressed = words().honorifics.get(right) is not None and _of_persons(left)  # "Ganjar Pranowo-Pak Mahfud"
+    both = left in seen and right in seen and not _of_something_else(right)
+    return _at_dash(token, len(left)) if addressed or both else []
+
+
+def _of_something_else(word: str) -> bool:
+    """Whether a word is no person's: a place's, a body's, a common one, one that news gives to other things."""
+    folded = word.casefold()
+    other = word in words().known or folded in words().never_names or words().name_words.get(folded) == "seldom"
+    return other or not word.istitle() or words().regions.get(word) is not None or bool(gazetteer().get(word))
+
+
+def _at_dash(token: Token, before: int) -> list[Token]:
+    """The word before a hyphen, the hyphen, and the word behind it."""
+    cut = token.start + before
     return [_part(token, token.start, cut), _part(token, cut, cut + 1), _part(token, cut + 1, token.end)]
 
 

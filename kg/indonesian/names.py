@@ -7,11 +7,12 @@ Tan" → "Michael Tan". How often news gives a word to persons was counted: `dat
 from collections.abc import Sequence
 from functools import cache
 
-from kg.indonesian.places import text_of
+from kg.indonesian.places import area_at, text_of
 from kg.indonesian.words import words
 from kg.sentences import Sentence, Token
 
 LONGEST = 6  # words of a name: "Raden Mas Said Hadi Kusumo Ningrat"
+LONGEST_REGION = 3  # words: "Daerah Istimewa Yogyakarta"
 LIKELY = 0.5  # the probability of a person to the tagger
 CERTAIN = 0.8  # the same, where the tagger alone tells that a name begins
 AGAINST_THE_TABLE = 0.95  # the same, for words that news gives to other things
@@ -219,7 +220,14 @@ def stands_in_a_name(line: Sequence[Token], index: int) -> bool:
         return True
     kind = words().honorifics.match(line, index)
     address = kind is not None and kind[0].kind in ("kinship", "honorific")
-    return address and first > 1 and titled(line[first - 1]) and words().name_words.get(line[first - 1].low) == "seldom"
+    seldom = titled(line[first - 1]) and words().name_words.get(line[first - 1].low) == "seldom"
+    return address and first > 1 and seldom and not _behind_a_region(line, first)
+
+
+def _behind_a_region(line: Sequence[Token], index: int) -> bool:
+    """Whether a region's name ends right before: "Gubernur Jawa Barat Kang Emil"."""
+    areas = (area_at(line, start) for start in range(max(0, index - LONGEST_REGION), index))
+    return any(area is not None and area.end == index for area in areas)
 
 
 def titled(token: Token) -> bool:

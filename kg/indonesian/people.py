@@ -28,13 +28,17 @@ from kg.indonesian.words import words
 from kg.language import Known, Phrase
 from kg.sentences import Sentence, Token
 
+PAIR = "/"
 LISTED = (",", "dan", "serta")
+BEFORE_CALLED = frozenset({",", "(", "atau", "yang"})
 INITIALS = re.compile(r"[A-Z]{1,4}")  # a suspect's or a victim's name
 
 
 def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
     """The person whose rank or title of address begins at this token."""
     line = sentence.tokens
+    if popular := _popular(sentence, number, index):
+        return popular
     called = words().signals.match(line, index - 1) if index and INITIALS.fullmatch(line[index].text) else None
     if called and called[0] == "initials":
         return person(line, number, index, index, index + 1, "initials")
@@ -50,6 +54,19 @@ def find_person(sentence: Sentence, number: int, index: int, known: Known) -> Ph
     if len(line[start].text) > 1 and titled(line[start]) and not likely(sentence, start, end):
         return None
     return person(line, number, index, start, end, "prefix-name", prefixes, rank)
+
+
+def _popular(sentence: Sentence, number: int, index: int) -> Phrase | None:
+    """Whom everybody knows by the name that begins here, where it is no part of a longer one: "Jokowi", "Mbak Ita"."""
+    line = sentence.tokens
+    found = words().telling_forms.match(line, index)
+    if found is None or stands_in_a_name(line, index) or (index and of_persons(line[index - 1])):
+        return None
+    address, end = found
+    if _goes_on(line, end) and not sentence.title_case:
+        return None
+    prefixes = tuple(token.text for token in line[index : index + address])
+    return person(line, number, index, index + address, end, "popular-name", prefixes)
 
 
 def _trusted(line: Sequence[Token], index: int) -> bool:
@@ -117,6 +134,8 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
         return "name-as-title"
     if end - start < 2:
         return "name-age" if aged and likely else None
+    if _is_called(line, end) and all(map(titled, line[start:end])):
+        return "name-called"
     if after and after[0] == "before":
         return "name-speech-verb"
     if end + 1 < len(line) and line[end].text == "," and first and line[first - 1].text == ",":
@@ -131,6 +150,13 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
             return "name-title"
     given = all(map(of_persons, line[start:end])) and not _goes_on(line, end) and not stands_in_a_name(line, first)
     return "name-words" if given else None
+
+
+def _is_called(line: Sequence[Token], end: int) -> bool:
+    """Whether words behind a name call another one: "alias Gus Alex", ", yang akrab disapa Ajik"."""
+    at = next((i for i in range(end, min(end + 3, len(line))) if line[i].low not in BEFORE_CALLED), end)
+    called = words().signals.match(line, at)
+    return called is not None and called[0] == "called" and called[1] < len(line) and line[called[1]].capital
 
 
 def _is_suspect(line: Sequence[Token], found: Sequence[Phrase], start: int) -> bool:
@@ -159,7 +185,7 @@ def _goes_on(line: Sequence[Token], end: int) -> bool:
 
 
 def by_list(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
-    """Names that close a list of at least two persons: "Budi Prakosa, Ratna Anjani dan Surya Baskara"."""
+    """Names that close a list of at least two persons: "Budi Prakosa, Ratna Anjani dan Surya Baskara"; and partners in a pair."""
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
         line = sentence.tokens
         for start in [] if sentence.title_case else _list_ends(line, found):
@@ -167,7 +193,23 @@ def by_list(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[
             whole = end - start > 1 and all(map(titled, line[start:end])) and not _goes_on(line, end)
             if whole and may_be_name(sentence, start, end) and behind_a_firm(sentence, start, end) == start:
                 insert(found, person(line, number, start, start, end, "name-listed"))
+        for start, end in [] if sentence.title_case else _partners(sentence, found):
+            insert(found, person(line, number, start, start, end, "name-listed"))
     return phrases
+
+
+def _partners(sentence: Sentence, found: Sequence[Phrase]) -> list[tuple[int, int]]:
+    """The names of two words or more behind a slash before a person: "Sabar Karyaman | / | Reza Pahlevi"."""
+    line, partners = sentence.tokens, []
+    for phrase in found:
+        if phrase.kind != "person" or phrase.start < 3 or line[phrase.start - 1].text != PAIR:
+            continue
+        end = start = phrase.start - 1
+        while start > 0 and titled(line[start - 1]) and line[start - 1].text.isalpha() and end - start < LONGEST:
+            start -= 1
+        if end - start > 1 and name_end(line, start) == end and not is_taken(found, start, end):
+            partners.append((start, end))
+    return partners
 
 
 def _list_ends(line: Sequence[Token], found: Sequence[Phrase]) -> list[int]:
@@ -183,7 +225,10 @@ def _list_ends(line: Sequence[Token], found: Sequence[Phrase]) -> list[int]:
 def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
     """Names, and parts of names, of persons that the article has named in full elsewhere."""
     forms: defaultdict[str, set[str]] = defaultdict(set)  # by their first word
-    for name in {phrase.name for found in phrases for phrase in found if phrase.kind == "person"}:
+    people = [phrase for found in phrases for phrase in found if phrase.kind == "person"]
+    for name in {alias for phrase in people for alias in phrase.aliases}:
+        forms[name.split()[0].casefold()].add(name if name.isupper() else name.casefold())
+    for name in {phrase.name for phrase in people}:
         parts = name.split()
         for width in range(1, len(parts) + 1):
             for first in range(len(parts) - width + 1):
@@ -200,7 +245,9 @@ def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -
             width = 0
             for length in range(min(LONGEST, len(line) - index), 0, -1):
                 text = " ".join([token.low for token in line[index : index + length]])
-                if text in named and not is_taken(found, index, index + length):
+                if (text in named or (length == 1 and line[index].text in named)) and not is_taken(
+                    found, index, index + length
+                ):
                     width = length
                     break
             if width and (sentence.title_case or not _inside_a_name(line, index, index + width)):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.indonesian.gazetteer import gazetteer
-from kg.indonesian.keys import name_key
+from kg.indonesian.keys import fold, name_key, sound
 from kg.indonesian.names import cue_before, like_a_name, prefixes_at, stands_in_a_name, titled, weight, without_a_firm
 from kg.indonesian.people import insert, is_taken, person
 from kg.indonesian.places import (
@@ -36,6 +36,9 @@ SURE_OF_PERSON = {
     (False, False): 0.85,
     (False, True): 0.93,
 }
+LISTED = 0.45  # beside another of whom the tagger is sure: "Caswiyono Rusydie dan Risharyudi Triwibowo"
+SHORTEST = 2  # letters of an abbreviation that is none of a name
+BESIDE = frozenset({",", "dan", "serta", "/", "&"})
 AGAINST_THE_TABLE = 0.98  # where news gives them to other things
 CERTAIN = 0.95  # the probability of a place that nothing around it says to be one
 BETWEEN = frozenset("-–—/&")
@@ -67,7 +70,20 @@ def _sure(sentence: Sentence, tagged: Tag) -> float:
         return SURE[tagged.kind]
     given = weight(sentence.tokens, tagged.start, tagged.end)
     alone = tagged.end - tagged.start == 1
+    if given == 0 and not alone and _listed(sentence, tagged):
+        return LISTED
     return SURE_OF_PERSON[given > 0, alone] if given >= 0 else AGAINST_THE_TABLE
+
+
+def _listed(sentence: Sentence, tagged: Tag) -> bool:
+    """Whether another name of two words, of which the tagger is sure, stands right beside, with "dan" or a comma between."""
+    line = sentence.tokens
+    sure = [t for t in sentence.tags if t.kind == "PER" and t.probability >= CERTAIN and t.end - t.start > 1]
+    return any(
+        (other.start == tagged.end + 1 and line[tagged.end].text in BESIDE)
+        or (tagged.start == other.end + 1 and line[other.end].text in BESIDE)
+        for other in sure
+    )
 
 
 def _phrase(sentence: Sentence, number: int, tagged: Tag, found: Sequence[Phrase]) -> Phrase | None:
@@ -131,7 +147,7 @@ def _person(sentence: Sentence, number: int, tagged: Tag, end: int, found: Seque
             start -= 1
         elif unread and end - start == 1:
             return None  # an end of something longer
-        start = first = without_a_firm(line, start, end)
+        start = first = _with_initial(line, without_a_firm(line, start, end))
     end = _name_end(line, first, end, tagged.probability >= SURE_OF_PERSON[False, True])
     if first >= end or not like_a_name(line, first, end) or stands_in_a_name(line, start):
         return None
@@ -140,6 +156,16 @@ def _person(sentence: Sentence, number: int, tagged: Tag, end: int, found: Seque
     if any(line[i].text in BETWEEN and line[i - 1].end < line[i].start for i in range(first + 1, end)):
         return None  # "Eri Cahyadi - Armuji" are two
     return person(line, number, start, first, end, RULE, prefixes, rank)
+
+
+def _with_initial(line: Sequence[Token], start: int) -> int:
+    """The token at which a name begins with what stands short for its first word: "M. Reza Pahlevi", "Moh. Reza"."""
+    if start < 2 or line[start - 1].text != "." or line[start - 1].end > line[start].start:
+        return start
+    short = line[start - 2]
+    joined = short.end == line[start - 1].start and short.text.istitle()
+    named = len(short.text) == 1 or (len(short.text) > SHORTEST and sound(short.text) != fold(short.text))
+    return start - 2 if joined and named else start
 
 
 def _of_a_thing(line: Sequence[Token], start: int, end: int) -> bool:

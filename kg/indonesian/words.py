@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kg.indonesian.keys import fold
 from kg.lexicon import PhraseTable, rows
@@ -15,6 +15,7 @@ from kg.sentences import Token
 
 BESIDE = ("present", "leads", "with", "cited", "goes-on")  # kinds of signal that tell how things stand beside an event
 GENERAL = ("gathering", "incident")  # kinds of signal that stand for an event told before
+Row = TypeVar("Row")
 SHORT = 5  # a name in capitals of fewer letters is an abbreviation
 
 
@@ -68,6 +69,23 @@ class PlaceCue(NamedTuple):
     type: str
     follows: str
     small: bool
+
+
+class Popular(NamedTuple):
+    """What a person of public life is called, and the full name; `context` says where that alone tells who is meant.
+
+    Everywhere where it is empty; in articles that give the full name too where it is "-"; else where the person's post is in
+    one of these regions.
+    """
+
+    form: str
+    name: str
+    context: tuple[str, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the form alone tells who is meant."""
+        return not self.context
 
 
 class Landmark(NamedTuple):
@@ -138,6 +156,11 @@ class Words:
     openers: PhraseTable[str]  # what only stands in a person's name: "I Made", "Anak Agung"
     holders: dict[str, frozenset[str]]  # office whose holders are all known → the words of their names
     nicknames: dict[str, tuple[str, ...]]  # folded full name → the names, without title of address, that it goes by
+    full_names: dict[str, tuple[str, ...]]  # the last word of a person's full name, folded → those full names, folded
+    popular: dict[str, tuple[Popular, ...]]  # folded form, with its title of address → whom it may mean
+    telling_forms: PhraseTable[
+        int
+    ]  # forms that alone tell a person, with a title of address or known to all → its words
     particles: frozenset[str]
     abbreviations: frozenset[str]
 
@@ -154,13 +177,36 @@ class Words:
         return word in self.camel or word.startswith(self.camel_openings)
 
 
-def _nicknames(honorifics: Collection[str]) -> dict[str, tuple[str, ...]]:
+def _nicknames(popular: Collection[Popular], honorifics: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Folded full name → what the person is called; of "Cak Imin" "Imin", since titles of address are no part of names."""
     found: dict[str, tuple[str, ...]] = {}
-    for r in rows("nicknames.tsv"):
-        first, _, rest = r["form"].partition(" ")
-        bare = rest if rest and first in honorifics else r["form"]
-        found[fold(r["name"])] = (*found.get(fold(r["name"]), ()), bare)
+    for row in popular:
+        bare = " ".join(row.form.split()[_address(row.form, honorifics) :])
+        found[fold(row.name)] = (*found.get(fold(row.name), ()), bare)
+    return found
+
+
+def _address(form: str, honorifics: Collection[str]) -> int:
+    """How many words of a form are a title of address: of "Cak Imin" one, of "Jokowi" none."""
+    first, _, rest = form.partition(" ")
+    return int(bool(rest) and first in honorifics)
+
+
+def _telling(popular: Collection[Popular], honorifics: Collection[str]) -> PhraseTable[int]:
+    """Forms that alone tell a person: "Jokowi", "Kang Emil", and how many words of each are a title of address."""
+    forms = ((row.form, _address(row.form, honorifics), row.sure) for row in popular)
+    return PhraseTable(((form, address) for form, address, sure in forms if sure or address), exact=True)
+
+
+def _popular() -> list[Popular]:
+    return [Popular(r["form"], r["name"], tuple(filter(None, r["context"].split("|")))) for r in rows("nicknames.tsv")]
+
+
+def _grouped(pairs: Iterable[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:
+    """The values of each key, in their order."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for key, value in pairs:
+        found[key] = (*found.get(key, ()), value)
     return found
 
 
@@ -199,6 +245,8 @@ def words() -> Words:
     cues = [PlaceCue(r["form"], r["type"], r["follows"], r["small"] == "yes") for r in rows("place_cues.tsv")]
     camel = [r["form"] for r in rows("camel_words.tsv")]
     forms = [title.form for title in titles] + [body.form for found in bodies.values() for body in found]
+    addresses = frozenset(h.form for h in honorifics if h.position == "before")
+    popular = _popular()
     opening_words = {word for form in forms for word in form.split() if word[:1].isupper() and len(word) > 1}
     return Words(
         titles=PhraseTable((title.form, title) for title in titles),
@@ -236,7 +284,10 @@ def words() -> Words:
         camel=frozenset(camel),
         camel_openings=tuple(form[:-1] for form in camel if form.endswith("*")),
         holders=_holders(),
-        nicknames=_nicknames([h.form for h in honorifics if h.position == "before"]),
+        nicknames=_nicknames(popular, addresses),
+        full_names=_grouped((name.split()[-1], name) for name in dict.fromkeys(fold(row.name) for row in popular)),
+        popular=_grouped((fold(row.form), row) for row in popular),
+        telling_forms=_telling(popular, addresses),
         openers=PhraseTable(((r["form"], r["note"]) for r in rows("name_openers.tsv")), exact=True),
         particles=frozenset(r["form"] for r in rows("particles.tsv")),
         abbreviations=frozenset(dotted | {r["form"] for r in rows("abbreviations.tsv")}),
