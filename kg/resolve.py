@@ -14,6 +14,7 @@ from kg.naming import holds, shortens
 HEADS = ("head", "deputy_head")  # kinds of title of which a body has one
 BESIDE_HEADS = ("deputy_head", "secretary", "treasurer")  # kinds of title that a body has beside its head
 Fold = Callable[[str], str]
+Rarity = Callable[[str], int]
 TELLING = 4  # letters of a word that tells a title's field
 OTHER = "other"  # the type of a body of which nothing but a name is known
 
@@ -50,10 +51,13 @@ class _Cluster:
         self.first = min(self.first, (sentence, start))
 
 
-def resolve(text: Text, fold: Fold, sound: Fold) -> tuple[tuple[Entity, ...], dict[Phrase, str], dict[str, str]]:
+def resolve(
+    text: Text, fold: Fold, sound: Fold, rarity: Rarity
+) -> tuple[tuple[Entity, ...], dict[Phrase, str], dict[str, str]]:
     """The entities in order of first mention, the entity of each phrase, and the organization of each post.
 
-    `sound` folds a person's name further than `fold`, to one spelling for all that the language has for it.
+    `sound` folds a person's name further than `fold`, to one spelling for all that the language has for it; `rarity` says in bits
+    how seldom a name is.
     """
     phrases = [phrase for found in text.phrases for phrase in found]
     of: dict[Kind, list[Phrase]] = {
@@ -71,18 +75,18 @@ def resolve(text: Text, fold: Fold, sound: Fold) -> tuple[tuple[Entity, ...], di
             key = f"{cluster.kind}-{number}"
             keys[id(cluster)] = key
             denoted.update(dict.fromkeys(cluster.phrases, key))
-            entities.append(_entity(cluster, key, fold, sound))
+            entities.append(_entity(cluster, key, fold, sound, rarity))
     posted = {keys[id(post)]: keys[id(post.body)] for post in posts if post.body is not None}
     return tuple(entities), denoted, posted
 
 
-def _entity(cluster: _Cluster, key: str, fold: Fold, sound: Fold) -> Entity:
+def _entity(cluster: _Cluster, key: str, fold: Fold, sound: Fold, rarity: Rarity) -> Entity:
     name, *others = _by_fullness(cluster)
     seen = {fold(name)}
     aliases = [n for n in [*others, *cluster.others] if not (fold(n) in seen or seen.add(fold(n)))]  # type: ignore[func-returns-value]
     ids = list(cluster.keys)
     if cluster.kind == "person":
-        ids = _keys_of_person([name, *aliases], fold, sound)
+        ids = [*_keys_of_person([name, *aliases], fold, sound), Key("bits", str(rarity(name)))]
     if cluster.kind == "post" and cluster.body is not None and cluster.body.keys:
         ids = [Key("post", f"{cluster.apart or cluster.concept or fold(name)}@{cluster.body.keys[0].value}")]
     region = cluster.body.region if cluster.body else cluster.region
@@ -255,7 +259,7 @@ def _places(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
             if phrase.key in {p.key for p in c.phrases} or (names & set(map(fold, c.names)) and not (coded and c.keys))
         ]
         if not known:
-            keys = [phrase.key] if phrase.key and (phrase.key.name == "code" or phrase.region) else []
+            keys = [phrase.key] if phrase.key else []
             clusters.append(_Cluster("place", [], phrase.type, phrase.concept, keys, region=phrase.region))
             known = clusters[-1:]
         known[0].add(phrase, [phrase.name, *phrase.aliases])

@@ -16,6 +16,7 @@ LOWER = 35  # from here on a person is asked
 CERTAIN = 100
 USUAL = 17  # bits of a name that three or four in a million bear: below it a name says less, above it more
 ABBREVIATED = 30  # points for one abbreviation, which many bodies may share
+TELLING = 3  # words of a place's name that says by itself which: "Masjid Agung" is in every city
 FEW = 2  # names around a person from which on it means something that none is around the other
 SWAY = 20  # points that the rarity of a name counts for at most
 
@@ -61,7 +62,8 @@ def _weighed(one: Cluster, other: Cluster) -> Iterator[Weighed]:
 def _of_things(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     """Bodies, places and posts that no code names."""
     if one.words & other.words and not (one.abbreviated and other.abbreviated):
-        yield Likeness.SAME, SAME
+        general = one.kind == "place" and all(len(words) < TELLING for words in one.words & other.words)
+        yield Likeness.SAME - 10 * general, SAME
     elif one.words & other.words or (
         one.abbreviated != other.abbreviated and one.values("short") & other.values("short")
     ):

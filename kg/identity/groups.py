@@ -80,7 +80,8 @@ def cluster(members: Iterable[Profile], alone: bool = False) -> Cluster:
             known[key.name].add(key.value)
         if thing.words and (rarity := thing.first("bits")):
             bits[thing.words] = int(rarity)
-    words = frozenset(thing.words for thing in things if thing.words)
+        known["nickname"] |= thing.nicknames
+    words = frozenset().union(*(thing.names for thing in things))
     return Cluster(things, {sort: frozenset(values) for sort, values in known.items()}, words, bits, alone)
 
 

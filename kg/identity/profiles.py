@@ -17,11 +17,11 @@ from kg.model import Entity, Key, Kind, Location, Participation, PostIn, Reading
 STRONG: dict[Kind, tuple[str, ...]] = {
     "person": ("sound", "name"),
     "organization": ("body", "name"),
-    "place": ("code", "name"),
+    "place": ("code", "landmark", "name"),
     "post": ("post",),
     "event": ("day",),
 }
-CODES = {"body", "code", "post"}  # keys that name one thing in the world, whatever stands around them
+CODES = {"body", "code", "landmark", "post"}  # keys that name one thing in the world, whatever stands around them
 OF_MANY = ("member", "staff")  # types of role that many hold at a time
 TOPICS = (
     "sport",
@@ -35,6 +35,7 @@ TOPICS = (
     "election",
     "trial",
 )
+CITIES = ("city", "regency")
 REGIONS = ("country", "province", "regency", "city", "district", "village")  # types of place that are no venue
 WHOLE_DAY = len("2024-10-11")
 NAMED_AROUND = 20  # names of an article, the first, that are kept beside each of its persons
@@ -56,7 +57,7 @@ class Profile:
     `name` is what its IRI is made of ("Kapolres Polres Bontang"), `label` what it is called ("Kapolres Bontang"), `others` its
     further names. `keys` are those of the reading ("name", "sound", "body", "code", "post", "region", "bits") and what stands
     around it: of a person the bodies of its posts ("in", "field"; "seat" for a post that many hold), what the article is
-    about ("topic"), how else it is called ("nickname"); of an event its "type", "day", "place", "venue", "actor"; of a body its
+    about ("topic"); of an event its "type", "day", "place", "venue", "actor"; of a body its
     abbreviations ("short"); of a place the regions named ("near"); of persons and bodies who else is named ("around").
     """
 
@@ -100,6 +101,18 @@ class Profile:
     def abbreviated(self) -> bool:
         """Whether a body is known by an abbreviation alone: "KPI"."""
         return self.kind == "organization" and not self.coded and _is_abbreviation(self.name)
+
+    @cached_property
+    def names(self) -> frozenset[tuple[str, ...]]:
+        """The words of each of its full names; of a person of whom one word is known, that."""
+        heard = (tuple(value.split()) for value in self.values("sound") or self.values("name"))
+        full = frozenset(words for words in heard if len(words) > 1) if self.kind == "person" else frozenset()
+        return full or frozenset({self.words} if self.words else ())
+
+    @cached_property
+    def nicknames(self) -> frozenset[str]:
+        """The single words that a person is called by beside a full name."""
+        return frozenset(value for value in self.values("sound") if " " not in value and not self.short)
 
     @cached_property
     def short(self) -> bool:
@@ -244,9 +257,6 @@ def _around(
                 if key != entity.key:
                     note(entity.key, "around", value)
         if entity.kind == "person":
-            for alias in entity.aliases:
-                if not set(alias.casefold().split()) & set(entity.name.casefold().split()):
-                    note(entity.key, "nickname", alias.casefold())
             for topic in topics:
                 note(entity.key, "topic", topic)
             for key, value in named.items():

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.indonesian.confidence import confidence
 from kg.indonesian.deeds import doers, of_many
 from kg.indonesian.events import Event, Sheet, events, sheet_of
-from kg.indonesian.keys import fold, sound
+from kg.indonesian.keys import fold, rarity, sound
 from kg.indonesian.links import link
 from kg.indonesian.nicknames import with_full_names
 from kg.indonesian.participants import find_participants
@@ -67,7 +67,7 @@ class Draft(NamedTuple):
 
 def draft(text: Text) -> Draft:
     """The entities of a text, who holds what, who says what, and what happens."""
-    entities, denoted, posted = resolve(text, fold, sound)
+    entities, denoted, posted = resolve(text, fold, sound, rarity)
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     text = replace(text, entities=entities, denoted=denoted, phrases=phrases)
     held = tenures(text)

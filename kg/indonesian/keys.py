@@ -8,10 +8,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
+from math import log2
 
 from kg.lexicon import rows
 from kg.model import Key
 
+NAMES = 24_000  # different full names among which the words of name_frequency.tsv were counted
+SELDOM = 2  # names that a word is taken to be in where the table has none
+FAMOUS = 40  # bits of a name that is a figure's of whom the news is full
 DOUBLED = re.compile(r"([a-z])\1+")
 APOSTROPHES = re.compile(r"['’‘`]")
 INITIALS = 4  # letters of a suspect's name
@@ -59,6 +63,25 @@ def _sounds() -> dict[str, dict[str, str]]:
     for r in rows("sounds.tsv"):
         found[r["where"]][r["form"]] = r["sound"]
     return dict(found)
+
+
+@lru_cache(maxsize=50_000)
+def rarity(name: str) -> int:
+    """How rare a name is, in bits: 15 for "Budi Santoso", 37 for "Hevearita Gunaryanti Rahayu"."""
+    heard, frequency = sound(name), _frequency()
+    if heard in _figures():
+        return FAMOUS
+    return round(sum(log2(NAMES / frequency.get(word, SELDOM)) for word in heard.split() if len(word) > 1))
+
+
+@cache
+def _frequency() -> dict[str, int]:
+    return {row["word"]: int(row["names"]) for row in rows("name_frequency.tsv")}
+
+
+@cache
+def _figures() -> frozenset[str]:
+    return frozenset(sound(row["name"]) for row in rows("figures.tsv"))
 
 
 def body_key(concept: str, part: str = "") -> Key:

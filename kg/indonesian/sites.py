@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.indonesian.gazetteer import gazetteer
-from kg.indonesian.keys import name_key
+from kg.indonesian.keys import fold, name_key
 from kg.indonesian.places import (
     AND,
     JOINERS,
@@ -29,6 +29,7 @@ from kg.indonesian.places import (
 )
 from kg.indonesian.words import PlaceCue, words
 from kg.language import Known, Phrase
+from kg.model import Key
 from kg.sentences import Sentence, Token
 
 DASHES = frozenset("-–")
@@ -67,7 +68,7 @@ def _landmark(sentence: Sentence, number: int, index: int) -> Phrase | None:
         return None
     if end == index + 1 and goes_on(line, end):
         return None
-    return replace(place(line, number, index, end, "landmark", mark.type), key=name_key(mark.name))
+    return replace(place(line, number, index, end, "landmark", mark.type), key=Key("landmark", fold(mark.name)))
 
 
 def _small_cue(sentence: Sentence, number: int, index: int) -> Phrase | None:
