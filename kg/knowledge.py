@@ -152,6 +152,11 @@ class KnowledgeGraph:
         with ExitStack() as held:
             return list(inventory.by_article(self._ledger(held)))
 
+    def sources(self) -> dict[str, str]:
+        """Article → the id of its group of copies, its own key where it has none."""
+        with ExitStack() as held:
+            return self._ledger(held).sources()
+
     def reasons(self, thing: str) -> "list[Reason]":
         """Why the things of several articles are one, given by name or IRI."""
         from kg.lookup import find

@@ -18,10 +18,11 @@ from typing import Literal, NamedTuple
 from kg.errors import StoreError
 from kg.model import Record
 
-VERSION = 1  # of the tables in ledger.sql
 State = Literal["read", "projected", "failed", "removed"]
 
-TABLES = Path(__file__).with_name("ledger.sql")
+# What made the tables, step by step: a ledger of version 1 has seen the first step only, and is given the rest.
+STEPS = tuple(Path(__file__).with_name(name) for name in ("ledger.sql", "copies.sql", "blocks.sql"))
+VERSION = len(STEPS)
 
 
 class Standing(NamedTuple):
@@ -80,8 +81,9 @@ class Ledger:
         if write:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
-            if version == 0:
-                connection.executescript(f"BEGIN; {TABLES.read_text()} PRAGMA user_version={VERSION}; COMMIT;")
+            if version < VERSION:
+                missing = "".join(step.read_text() for step in STEPS[version:])
+                connection.executescript(f"BEGIN; {missing} PRAGMA user_version={VERSION}; COMMIT;")
         return cls(connection)
 
     def close(self) -> None:
@@ -186,7 +188,7 @@ class Ledger:
         self._sql.execute("DELETE FROM article WHERE state = 'removed'")
         self._sql.execute("UPDATE article SET before = NULL, pending = reading IS NOT NULL")
         self._sql.execute("UPDATE article SET state = 'read' WHERE pending")
-        for table in ("entity", "block", "support", "attestation"):
+        for table in ("entity", "block", "support", "attestation", "sketch", "band", "copy"):
             self._sql.execute(f"DELETE FROM {table}")
 
     # judgements
@@ -277,6 +279,15 @@ class Ledger:
         (count,) = self._sql.execute("SELECT count(DISTINCT article) FROM entity WHERE iri = ?", (iri,)).fetchone()
         return int(count)
 
+    def sources_on(self, iri: str) -> int:
+        """How many independent sources speak of this canonical IRI: copies of one text are one."""
+        row = self._sql.execute(
+            """SELECT count(DISTINCT coalesce(release, entity.article)) FROM entity
+               LEFT JOIN sketch ON sketch.article = entity.article WHERE iri = ?""",
+            (iri,),
+        ).fetchone()
+        return int(row[0])
+
     def put_things(self, articles: Iterable[str], rows: Iterable[EntityRow]) -> None:
         """Replace the things of these articles."""
         self._sql.executemany("DELETE FROM entity WHERE article = ?", [(article,) for article in articles])
@@ -319,6 +330,62 @@ class Ledger:
         """Replace which tenures these articles attest: (tenure, article, day of publication)."""
         self._sql.executemany("DELETE FROM attestation WHERE article = ?", [(article,) for article in articles])
         self._sql.executemany("INSERT OR REPLACE INTO attestation VALUES (?, ?, ?)", rows)
+
+    # what the graph holds: copies
+
+    def sources(self) -> dict[str, str]:
+        """Article → the id of its group of copies: the IRI of what they rest on, else its own key."""
+        return dict(self._sql.execute("SELECT article, coalesce(release, article) FROM sketch ORDER BY article"))
+
+    def releases(self, articles: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Article → the release that it rests on, as IRI and label, for those of these that rest on one."""
+        rows = self._sql.execute(
+            "SELECT article, release, label FROM json_each(?) JOIN sketch ON article = value WHERE release IS NOT NULL",
+            (_list(articles),),
+        )
+        return {article: (release, label) for article, release, label in rows}
+
+    def sketches(self, articles: Iterable[str]) -> dict[str, bytes]:
+        """The dumped sketches of these articles."""
+        rows = self._sql.execute(
+            "SELECT article, told FROM json_each(?) JOIN sketch ON article = value", (_list(articles),)
+        )
+        return dict(rows)
+
+    def meeting(self, bands: Iterable[int]) -> set[str]:
+        """The articles that have one of these bands."""
+        rows = self._sql.execute(
+            """SELECT DISTINCT article FROM json_each(?) JOIN band ON band = value
+               JOIN sketch ON sketch.number = band.sketch""",
+            (json.dumps(list(bands)),),
+        )
+        return {article for (article,) in rows}
+
+    def copies(self, articles: Iterable[str]) -> list[tuple[str, str, int]]:
+        """These articles with their copies and how near each is."""
+        rows = self._sql.execute("SELECT copy.* FROM json_each(?) JOIN copy ON article = value", (_list(articles),))
+        return list(rows)
+
+    def put_sketches(self, articles: Iterable[str], rows: Iterable[tuple[str, bytes, tuple[int, ...]]]) -> None:
+        """Replace what is compared of these articles: (article, dumped sketch, bands); nothing is their copy yet."""
+        for article in articles:
+            self._sql.execute("DELETE FROM copy WHERE article = ?", (article,))
+            self._sql.execute("DELETE FROM copy WHERE other = ?", (article,))
+            self._sql.execute(
+                "DELETE FROM band WHERE sketch = (SELECT number FROM sketch WHERE article = ?)", (article,)
+            )
+            self._sql.execute("DELETE FROM sketch WHERE article = ?", (article,))
+        for article, told, bands in rows:
+            number = self._sql.execute("INSERT INTO sketch (article, told) VALUES (?, ?)", (article, told)).lastrowid
+            self._sql.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(band, number) for band in bands])
+
+    def put_copies(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        """Write down which articles are copies, and how near: each pair in both directions."""
+        self._sql.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?, ?)", rows)
+
+    def put_releases(self, rows: Iterable[tuple[str, str | None, str | None]]) -> None:
+        """Write down which release each of these articles rests on: (article, IRI, label)."""
+        self._sql.executemany("UPDATE sketch SET release = ?2, label = ?3 WHERE article = ?1", rows)
 
     # what the graph as a whole was made with
 

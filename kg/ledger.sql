@@ -19,10 +19,6 @@ CREATE TABLE entity (        -- each thing of each article in the graph
 CREATE INDEX entity_home ON entity (home);
 CREATE INDEX entity_stem ON entity (stem);
 CREATE INDEX entity_iri ON entity (iri);
-CREATE TABLE block (         -- what homes share that may be one thing; rows of homes that are empty now do no harm
-    block TEXT NOT NULL, home TEXT NOT NULL, PRIMARY KEY (block, home)
-) WITHOUT ROWID;
-CREATE INDEX block_home ON block (home);
 CREATE TABLE support (triple BLOB PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE attestation (tenure TEXT NOT NULL, article TEXT NOT NULL, published TEXT, PRIMARY KEY (tenure, article))
     WITHOUT ROWID;

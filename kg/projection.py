@@ -14,18 +14,22 @@ from datetime import date
 
 from kg.codec import decode
 from kg.identity import Profile, load, profiles
+from kg.identity.copies import Release
 from kg.identity.names import usual
+from kg.identity.regroup import regroup
+from kg.identity.sketches import Sketch, signer, sketch
 from kg.identity.touched import identify
 from kg.ledger import EntityRow, Ledger, Pending
-from kg.model import Reading, Tenure
+from kg.model import Issuance, Reading, Tenure
 from kg.resources import folder
 from kg.store import Store
-from kg.triples import Triple, article_graph, article_iri, facts, iri, literal, tenure_iri
+from kg.triples import RELEASE, Triple, article_graph, article_iri, facts, iri, literal, tenure_iri
 from kg.vocab import IDENTITY_GRAPH, KG, term
 
-VERSION = "1"  # of what the graph and an encoded reading look like: with another one, the graph is remade
+VERSION = "2"  # of what the graph and an encoded reading look like: with another one, the graph is remade
 PORTION = 500  # articles a change: a constant, so that an interrupted change is made again as it was
 LABEL, OTHER, DAY, COUNT = term("skos:prefLabel"), term("skos:altLabel"), term("xsd:date"), term("xsd:integer")
+HEADLINE = term("schema:headline")  # of a release: no label, since nobody looks a thing up by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Drawn:
 
     reading: Reading
     things: list[Profile]
+    sketch: Sketch
     graph: list[str]  # its own graph, as lines
 
 
@@ -63,7 +68,7 @@ def prepare(ledger: Ledger, store: Store) -> None:
     if store.newest() > _generation(ledger):  # the ledger is younger than the editions beside it
         with ledger.transaction():
             ledger.note("generation", str(store.newest() + 1))
-    if store.fresh or ledger.meta("projector") != VERSION:
+    if store.fresh or ledger.meta("projector") != VERSION or ledger.meta("signer") != signer():
         rebuild(ledger, store)
     project(ledger, store)
     _load_ontology(ledger, store)
@@ -81,6 +86,7 @@ def rebuild(ledger: Ledger, store: Store, on_progress: Callable[[int], None] = l
     _load_ontology(ledger, store)
     with ledger.transaction():
         ledger.note("projector", VERSION)
+        ledger.note("signer", signer())
         _count_generation(ledger)
 
 
@@ -106,11 +112,14 @@ def _project(portion: list[Pending], ledger: Ledger, store: Store) -> None:
     drawn = dict(_drawn(portion, ledger))
     keys = {article.key for article in portion}
     new_rows = identify(ledger, keys, [thing for article in drawn.values() for thing in article.things])
-    touched = keys | {row.article for row in new_rows}
+    copies = regroup(ledger, keys, [article.sketch for article in drawn.values()])
+    new_rows += ledger.things(copies.moved - {row.article for row in new_rows})
+    touched = keys | copies.moved | {row.article for row in new_rows}
     old_rows = ledger.things(touched)
     others = {key: decode(ledger.projected_reading(key)) for key in touched - keys}
-    old = _sides(old_rows, others | {p.key: decode(p.before) for p in portion if p.before})
-    new = _sides(new_rows, others | {key: article.reading for key, article in drawn.items()})
+    rested = {key: Release(*release) for key, release in ledger.releases(touched).items()}
+    old = _sides(old_rows, others | {p.key: decode(p.before) for p in portion if p.before}, rested)
+    new = _sides(new_rows, others | {key: article.reading for key, article in drawn.items()}, rested | copies.releases)
 
     moved = _difference(_own(old), _own(new))
     supports = _supports(old, new)
@@ -121,6 +130,7 @@ def _project(portion: list[Pending], ledger: Ledger, store: Store) -> None:
     before = _aggregates(ledger, things, tenures)
     ledger.put_things(touched, new_rows)
     ledger.put_attestations(touched, _attestations(new))
+    copies.write(ledger)
     told = _difference(before, _aggregates(ledger, things, tenures))
 
     redrawn = [article for article in portion if article.before != article.after]
@@ -144,27 +154,35 @@ def _drawn(portion: list[Pending], ledger: Ledger) -> Iterator[tuple[str, Drawn]
         try:
             reading = decode(article.after)
             graph = iri(article_iri(article.key))
-            drawn = Drawn(reading, profiles(reading), [_line(triple, graph) for triple in article_graph(reading)])
+            issued = any(isinstance(claim, Issuance) for claim in reading.claims)
+            lines = [_line(triple, graph) for triple in article_graph(reading)]
+            drawn = Drawn(reading, profiles(reading), sketch(reading.article, issued), lines)
         except Exception as error:  # a fault of the reader, in one article: it must not stop the others
             ledger.fail(article.key, f"its reading cannot be drawn: {type(error).__name__}: {error}")
         else:
             yield article.key, drawn
 
 
-def _sides(rows: list[EntityRow], readings: Mapping[str, Reading]) -> Sides:
+def _sides(rows: list[EntityRow], readings: Mapping[str, Reading], releases: Mapping[str, Release | None]) -> Sides:
     names: dict[str, dict[str, str]] = {}
     for row in rows:
         names.setdefault(row.article, {})[row.entity] = row.iri
-    return {key: _side(reading, names.get(key, {})) for key, reading in readings.items()}
+    return {key: _side(reading, names.get(key, {}), releases.get(key)) for key, reading in readings.items()}
 
 
-def _side(reading: Reading, names: Mapping[str, str]) -> Side:
+def _side(reading: Reading, names: Mapping[str, str], release: Release | None) -> Side:
     node = article_iri(reading.article.key)
     itself = (f"<{node}>", f"<{node}#")
     own, shared = set[str](), set[str]()
+    local = dict(names)
+    if release:
+        names = {**names, RELEASE: release.iri}
+        shared.add(_line((iri(release.iri), iri(HEADLINE), literal(release.label))))
+        if any(isinstance(claim, Issuance) for claim in reading.claims):
+            local[RELEASE] = release.iri
     for triple in facts(reading, names):
         (own if triple[0].startswith(itself) else shared).add(_line(triple))
-    for entity, name in names.items():
+    for entity, name in local.items():
         own.add(_line((iri(f"{node}#{entity}"), iri(KG.denotes), iri(name)), iri(IDENTITY_GRAPH)))
     tenures = {
         tenure_iri(names[claim.person], names[claim.post], claim.status)
@@ -223,6 +241,7 @@ def _told(ledger: Ledger, thing: str) -> Iterator[Triple]:
         for other in {*labels, *others} - {label}:
             yield iri(thing), iri(OTHER), literal(other)
         yield iri(thing), iri(KG.articles), literal(str(ledger.articles_on(thing)), COUNT)
+        yield iri(thing), iri(KG.sources), literal(str(ledger.sources_on(thing)), COUNT)
 
 
 def _dated(ledger: Ledger, tenure: str) -> Iterator[Triple]:

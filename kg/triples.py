@@ -33,6 +33,7 @@ from kg.vocab import ARTICLE, BODY, EVENT_TYPE, ID, KG, PLACE_TYPE, ROLE, term
 
 Triple: TypeAlias = tuple[str, str, str]  # subject, predicate, object as N-Triples writes them
 
+RELEASE = "release"  # what names the release that an article rests on, beside the keys of its entities
 FORBIDDEN = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]")  # in an IRI
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 ESCAPED = re.compile(r'[\\"\n\r\t\ud800-\udfff]')  # in a literal; half of a surrogate pair is no character at all
@@ -130,7 +131,7 @@ def statement(claim: Claim, names: Mapping[str, str], article: str, kinds: Mappi
         case Quotation():
             return iri(f"{article}#{claim.key}"), predicate, iri(names[claim.speaker])
         case Issuance():
-            return iri(f"{article}#release"), predicate, iri(names[claim.organization])
+            return iri(names.get(RELEASE, f"{article}#{RELEASE}")), predicate, iri(names[claim.organization])
         case _:
             assert_never(claim)
 
@@ -162,6 +163,8 @@ def article_graph(reading: Reading) -> list[Triple]:
         triples.update(_evidence(reading, claim.evidence, node, article))
         triples.update(_details(claim, node))
         triples.update(_own(claim, article))
+        if isinstance(claim, Issuance):
+            triples.update(_based(article, f"{article}#{RELEASE}"))
     return sorted(triples)
 
 
@@ -169,6 +172,7 @@ def facts(reading: Reading, names: Mapping[str, str]) -> set[Triple]:
     """The plain facts that this article supports, over `names`: entity key → canonical IRI without brackets.
 
     Labels, dates of attestation and counts are not here: they are functions of all articles on a thing, not of one.
+    What the article rests on is `names[RELEASE]`, or else its own release where a body issued it.
     """
     article = article_iri(reading.article.key)
     kinds = {entity.key: entity.kind for entity in reading.entities}
@@ -177,6 +181,8 @@ def facts(reading: Reading, names: Mapping[str, str]) -> set[Triple]:
         name = names[entity.key]
         triples.update(_thing(entity, name))
         triples.add((iri(article), known("schema:mentions"), iri(name)))
+    if RELEASE in names or any(isinstance(claim, Issuance) for claim in reading.claims):
+        triples.update(_based(article, names.get(RELEASE, f"{article}#{RELEASE}")))
     for claim in reading.claims:
         triples.add(statement(claim, names, article, kinds))
         triples.update(_own(claim, article))
@@ -279,17 +285,19 @@ def _details(claim: Claim, node: str) -> Iterator[Triple]:
         yield node, known("sem:hasEndTimeStamp"), day(claim.end)
 
 
+def _based(article: str, release: str) -> Iterator[Triple]:
+    """That an article rests on a release, its own or one that others rest on too."""
+    yield iri(release), known("rdf:type"), iri(KG.PressRelease)
+    yield iri(article), known("schema:isBasedOn"), iri(release)
+
+
 def _own(claim: Claim, article: str) -> Iterator[Triple]:
-    """The thing that a claim is about where it is the article's own: a quotation, a press release."""
+    """The thing that a claim is about where it is the article's own: a quotation."""
     if isinstance(claim, Quotation):
         node = iri(f"{article}#{claim.key}")
         yield node, known("rdf:type"), known("schema:Quotation")
         yield node, known("schema:text"), literal(claim.text)
         yield node, known("schema:isPartOf"), iri(article)
-    if isinstance(claim, Issuance):
-        node = iri(f"{article}#release")
-        yield node, known("rdf:type"), iri(KG.PressRelease)
-        yield iri(article), known("schema:isBasedOn"), node
 
 
 def _tenure(claim: Tenure, names: Mapping[str, str], article: str) -> Iterator[Triple]:

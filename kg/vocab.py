@@ -13,7 +13,15 @@ PLACE_TYPE = BASE + "place-type/"
 IDENTITY_GRAPH = BASE + "graph/identity"
 ONTOLOGY_GRAPH = BASE + "graph/ontology"
 
-KINDS = ("event", "organization", "person", "place", "post", "tenure")  # of things; each has a prefix: person:alex
+KINDS = (
+    "event",
+    "organization",
+    "person",
+    "place",
+    "post",
+    "release",
+    "tenure",
+)  # of things; each has a prefix: person:alex
 PREFIXES = {
     **{kind: f"{ID}{kind}/" for kind in KINDS},
     "dcterms": "http://purl.org/dc/terms/",
@@ -66,6 +74,7 @@ class KG:
     firstAttested = _ + "firstAttested"
     lastAttested = _ + "lastAttested"
     articles = _ + "articles"
+    sources = _ + "sources"
 
     # events and releases
     participant = _ + "participant"

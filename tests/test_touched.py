@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kg.identity import Profile, Reference, assign
 from kg.identity.touched import identify
-from kg.ledger import TABLES, Ledger
+from kg.ledger import STEPS, Ledger
 from kg.model import Key, Kind
 
 NAMES = [
@@ -56,7 +56,7 @@ def profiles(article: str, found: list[tuple[Kind, str, tuple[Key, ...]]]) -> li
 @given(st.lists(st.lists(st.tuples(st.integers(0, 5), st.none() | things()), min_size=1, max_size=3), max_size=7))
 def test_any_history_gives_what_all_things_at_once_give(history: list[list[tuple[int, list]]]) -> None:  # type: ignore[type-arg]
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.executescript(TABLES.read_text())
+    connection.executescript("".join(step.read_text() for step in STEPS))
     ledger, present = Ledger(connection), dict[str, list[Profile]]()
     for batch in history:
         changed = {f"a{number}": found for number, found in batch}

@@ -126,7 +126,12 @@ OWN: list[tuple[Callable[[Graph], None], str, str, str]] = [
     (backwards, "char=134,161", "oa:start", "A span ends no earlier than it starts. Here: 134"),
     (silent, "quotation-1", "", "A quotation has somebody who said it."),
     (wordless, "quotation-1", "schema:text", "A quotation has one text."),
-    (unissued, "release", "", "A press release has a body that issued it."),
+    (
+        unissued,
+        "release",
+        "",
+        "A press release has a body that issued it, or several articles that rest on it.",
+    ),
     (untitled, "", "schema:headline", "An article has one headline."),
 ]
 

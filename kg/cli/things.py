@@ -86,4 +86,5 @@ def _by_article(graph: "KnowledgeGraph", kind: str | None) -> dict[str, list[dic
             found[named.kind].append(
                 {"article": named.article, "name": named.name, "aliases": named.aliases, "entity": named.entity}
             )
+    found["article"] = [{"article": key, "entity": source} for key, source in sorted(graph.sources().items())]
     return found
