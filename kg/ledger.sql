@@ -23,8 +23,13 @@ CREATE TABLE support (triple BLOB PRIMARY KEY, articles INTEGER NOT NULL) WITHOU
 CREATE TABLE attestation (tenure TEXT NOT NULL, article TEXT NOT NULL, published TEXT, PRIMARY KEY (tenure, article))
     WITHOUT ROWID;
 CREATE INDEX attestation_article ON attestation (article);
-CREATE TABLE judgement (     -- a person's word on identity, anchored on (article, name)
-    same INTEGER NOT NULL, article TEXT NOT NULL, name TEXT NOT NULL, other_article TEXT NOT NULL,
-    other_name TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (article, name, other_article, other_name)
+CREATE TABLE judgement (     -- the verdicts that hold, as the file of judgements has them (kg/judgements.py)
+    at TEXT NOT NULL, who TEXT NOT NULL, verb TEXT NOT NULL, article TEXT NOT NULL, name TEXT NOT NULL,
+    predicate TEXT NOT NULL, other_article TEXT NOT NULL, other_name TEXT NOT NULL, words TEXT NOT NULL,
+    sentence TEXT NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (article, name, predicate, other_article, other_name, words, sentence)
+) WITHOUT ROWID;
+CREATE TABLE applied (       -- the rejections, as JSON, with which the graph holds an article; none without a row
+    article TEXT PRIMARY KEY, verdicts TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
