@@ -8,10 +8,23 @@ which articles came in plays no part. So it can be worked out again for the touc
 from collections.abc import Iterable
 
 from kg.identity.clusters import clusters
+from kg.identity.doubts import Doubt, doubtful
 from kg.identity.names import Name, names
 from kg.identity.profiles import Judgement, Profile, Reference, dump, load, profiles
 
-__all__ = ["Judgement", "Name", "Profile", "Reference", "assign", "dump", "load", "profiles", "resolve"]
+__all__ = [
+    "Doubt",
+    "Judgement",
+    "Name",
+    "Profile",
+    "Reference",
+    "assign",
+    "doubtful",
+    "dump",
+    "load",
+    "profiles",
+    "resolve",
+]
 
 
 def assign(things: Iterable[Profile], judgements: Iterable[Judgement] = ()) -> dict[Reference, str]:
