@@ -18,7 +18,7 @@ from kg.errors import KabargrafError, StoreError
 from kg.identity import load
 from kg.judgements import Verdict
 from kg.ledger import EntityRow, Ledger
-from kg.lookup import SHOWN, find, label, short
+from kg.lookup import LABEL, SHOWN, find, label, short
 from kg.projection import Change, rehearse
 from kg.rejection import against, rejected
 from kg.vocab import ARTICLE, ID, KG, term
@@ -127,7 +127,12 @@ def meant(said: str, ledger: Ledger, graph: ox.Store) -> Meant:
     """
     if row := _in_article(_local(said), ledger):
         return Meant(row.iri, row.kind, anchor([row], ledger), said, True)
-    iri = find(graph, said)
+    try:
+        iri = find(graph, said)
+    except KabargrafError as error:
+        raise KabargrafError(
+            f"{error}\n  (a thing may also be named by an article that speaks of it: ARTICLE:NAME)"
+        ) from None
     rows = ledger.denoting(iri)
     if not rows:
         of = (
@@ -230,7 +235,7 @@ def _moves(change: Change, graph: ox.Store) -> tuple[Move, ...]:
     names = dict[str, str]()
     for triples in (gone, come):  # the newer name last
         for triple in triples:
-            if isinstance(triple.subject, ox.NamedNode) and triple.predicate.value == term("skos:prefLabel"):
+            if isinstance(triple.subject, ox.NamedNode) and triple.predicate == LABEL:
                 names[triple.subject.value] = getattr(triple.object, "value", "")
     nodes = {
         each.value
@@ -239,11 +244,12 @@ def _moves(change: Change, graph: ox.Store) -> tuple[Move, ...]:
         if isinstance(each, ox.NamedNode)
     }
     called = {node: names.get(node) or _called(graph, node) for node in nodes}
-    bearers: dict[str, int] = {}
-    for name in called.values():
-        bearers[name] = bearers.get(name, 0) + 1
+    bearers: dict[str, set[str]] = {}
+    for node, name in called.items():
+        namesakes = graph.quads_for_pattern(None, LABEL, ox.Literal(name), ox.DefaultGraph())
+        bearers.setdefault(name, set()).update([node, *(str(quad.subject)[1:-1] for quad in namesakes)])
     said = {
-        node: f"{name} ({short(node.removeprefix(ID))})" if bearers[name] > 1 and node.startswith(ID) else name
+        node: f"{name} ({short(node.removeprefix(ID))})" if len(bearers[name]) > 1 and node.startswith(ID) else name
         for node, name in called.items()
     }
 

@@ -113,7 +113,7 @@ def extract(
 
 
 def remove(
-    article: Annotated[str, typer.Argument(help="Its key, as kg why shows it.")],
+    article: Annotated[str, typer.Argument(help="Its key, as kg why shows it before #claim.")],
     format: Format = Readable.text,
     store: StorePath = STORE,
     judgements: JudgementsPath = None,

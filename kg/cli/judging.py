@@ -1,6 +1,5 @@
 """`kg same`, `different`, `reject`, `undo`, `review`: what a person knows better than the articles or their reader."""
 
-import getpass
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -242,6 +241,8 @@ def _known(store: Path) -> Path:
 
 def _who(by: str | None) -> str:
     """Who judges: as given, else the name of the login."""
+    import getpass
+
     if by is not None:
         return by
     with suppress(OSError, KeyError):  # an account without a name
