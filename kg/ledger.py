@@ -119,6 +119,13 @@ class Ledger:
         ).fetchone()
         return Record(*row) if row else None
 
+    def published(self, keys: Iterable[str]) -> dict[str, str | None]:
+        """When these articles were published, as it was given."""
+        rows = self._sql.execute(
+            "SELECT article.key, published FROM json_each(?) JOIN article ON article.key = value", (_list(keys),)
+        )
+        return dict(rows)
+
     def keys(self) -> list[str]:
         """The keys of all articles, sorted."""
         return [key for (key,) in self._sql.execute("SELECT key FROM article ORDER BY key")]

@@ -94,8 +94,8 @@ def _judgement(verdict: Verdict) -> Judgement:
 def _side(row: EntityRow, ledger: Ledger, graph: ox.Store) -> Side:
     rows = ledger.denoting(row.iri)
     things = [load(each.article, each.entity, each.profile) for each in rows]
-    sightings = sorted((_sighting(each, ledger) for each in rows), key=lambda each: each.article)
-    newest = sorted(sightings, key=lambda each: each.published or "", reverse=True)
+    days = ledger.published({each.article for each in rows})
+    newest = sorted(rows, key=lambda each: days[each.article] or "", reverse=True)
     return Side(
         row.iri,
         anchor(rows, ledger),
@@ -103,7 +103,7 @@ def _side(row: EntityRow, ledger: Ledger, graph: ox.Store) -> Side:
         tuple(sorted({_post(value, ledger) for thing in things for value in thing.values("post")})),
         tuple(_region(value, graph) for value in sorted({v for thing in things for v in thing.values("region")})),
         len({each.article for each in rows}),
-        tuple(newest[:SIGHTINGS]),
+        tuple(_sighting(each, ledger) for each in newest[:SIGHTINGS]),
     )
 
 

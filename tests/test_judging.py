@@ -1,7 +1,7 @@
 """What people judge moves the graph, outlives what becomes of the articles, and leaves no trace when it is taken back."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from kg.knowledge import KnowledgeGraph
 from kg.ledger import VERSION, Ledger
 from kg.model import Evidence, Key, Reading, Record, Tenure
 from kg.rejection import against, rejected, unlearnt, without
+from kg.store import Store
 from kg.vocab import ID, JUDGEMENT_GRAPH, KG, term
 
 ALEX = "Alex Frestian Lumban Tobing"
@@ -304,6 +305,39 @@ def test_a_store_of_the_first_tables_keeps_its_judgements(crowd: KnowledgeGraph,
     moved = Ledger.open(ledger)
     assert moved._sql.execute(columns).fetchall() == fresh._sql.execute(columns).fetchall()
     assert moved._sql.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_a_judgement_that_was_interrupted_is_carried_out_when_the_store_is_opened(
+    crowd: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = exported(crowd)
+    wrong = f"a0#claim-{claim(FAKE.read(Record('a0', 'Budi Santoso; Ketua; PMI Bontang; 64.74')), Tenure)}"
+    crowd.reject(wrong)
+    crowd.judge("same", "a0:Budi Santoso", "Siti Aminah")
+    judged = exported(crowd)
+    crowd.undo()
+    crowd.undo()
+    change = Store.change
+
+    def half(store: Store, graphs: Iterable[str], deletions: Iterable[str], additions: Iterable[str]) -> None:
+        change(store, graphs, deletions, [])
+        raise RuntimeError
+
+    deeds: list[tuple[str, Callable[[], object]]] = [
+        ("", lambda: crowd.reject(wrong)),
+        (judged, lambda: crowd.judge("same", "a0:Budi Santoso", "Siti Aminah")),
+        ("", crowd.undo),
+        (before, crowd.undo),
+    ]
+    for expected, deed in deeds:
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "change", half)
+            with pytest.raises(RuntimeError):
+                deed()
+        crowd.close()
+        KnowledgeGraph.open(tmp_path / "s", write=True).close()
+        assert expected in ("", exported(crowd))
+        crowd._begin()
 
 
 # doubtful pairs

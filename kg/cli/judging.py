@@ -1,7 +1,7 @@
 """`kg same`, `different`, `reject`, `undo`, `review`: what a person knows better than the articles or their reader."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -25,7 +25,7 @@ from kg.errors import KabargrafError
 
 if TYPE_CHECKING:
     from kg.judgements import Verdict
-    from kg.judging import Move, Ruling
+    from kg.judging import Ruling
     from kg.review import Case, Side
 
 MOVES = 30  # that a person is shown
@@ -262,14 +262,15 @@ def _show(ruling: "Ruling", dry_run: bool, format: Readable, back: bool = False)
         print(plain(f"  {'+' if move.appears else '-'} {move.subject} – {move.predicate} – {move.object}"))
     if len(ruling.moves) > MOVES:
         tell(f"… and {len(ruling.moves) - MOVES} more: --format json")
-    tell(_counted(ruling.moves, dry_run))
+    tell(_counted(ruling, dry_run))
 
 
-def _counted(moves: "Sequence[Move]", dry_run: bool) -> str:
-    come = sum(move.appears for move in moves)
-    gone = len(moves) - come
-    if not moves:
-        return "no fact would move" if dry_run else "no fact moves"
+def _counted(ruling: "Ruling", dry_run: bool) -> str:
+    come = sum(move.appears for move in ruling.moves)
+    gone = len(ruling.moves) - come
+    if not ruling.moves:
+        why = ": other claims say the same" if ruling.verdict.verb == "reject" else ""
+        return f"no fact {'would move' if dry_run else 'moves'}{why}"
     facts = "fact" if come == 1 else "facts"
     if dry_run:
         return f"{come} {facts} would appear, {gone} would disappear; nothing is changed"
