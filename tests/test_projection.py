@@ -134,7 +134,7 @@ def verdict(number: int, when: int) -> Verdict:
     return said._replace(when=f"2026-01-01T00:00:{when:02}Z")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(steps, st.integers(1, 4))
 def test_any_history_ends_as_if_it_had_not_been(history: list[tuple[str, int]], batch: int) -> None:
     held: dict[str, Record] = {}
