@@ -71,7 +71,7 @@ def by_article(ledger: Ledger) -> Iterator[Named]:
 def reasons(ledger: Ledger, iri: str) -> list[Reason]:
     """Why the things of several articles are the one thing of this IRI, the surest first; none where it is in one home."""
     things = around(ledger, iri)
-    mine = sorted(Reference(row.article, row.entity) for row in ledger.meaning(iri))
+    mine = sorted(Reference(row.article, row.entity) for row in ledger.denoting(iri))
     named = {
         thing.reference: Named(thing.reference.article, thing.kind, thing.label, thing.others, iri) for thing in things
     }

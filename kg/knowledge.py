@@ -5,15 +5,18 @@ reading holds nothing between calls.
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from kg import inventory, projection
-from kg.errors import StoreError
+from kg import inventory, judgements, judging, projection
+from kg.errors import KabargrafError, StoreError
 from kg.ingest import Reader, Summary, ingest
+from kg.judgements import Verdict
+from kg.judging import Ruling
 from kg.ledger import Ledger
 from kg.model import Record
 from kg.resources import folder
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from kg.inventory import Listed, Named, Reason
     from kg.query import Table
+    from kg.review import Case
     from kg.statistics import Statistics
     from kg.validate import Fault
     from kg.why import Fact
@@ -47,20 +51,31 @@ def indonesian_reader() -> Reader:
 class KnowledgeGraph:
     """A store on disk, open for reading or, by one process at a time, for writing."""
 
-    def __init__(self, path: Path, reader: Callable[[], Reader] = indonesian_reader) -> None:
+    def __init__(
+        self,
+        path: Path,
+        reader: Callable[[], Reader] = indonesian_reader,
+        judged: str | Path | None = None,
+    ) -> None:
         self.path = path
+        self.judgement_file = Path(judged or os.environ.get("KG_JUDGEMENTS") or path / judgements.NAME)
         self._reader = reader
         self._held = ExitStack()
         self._writing: tuple[Ledger, Store] | None = None
 
     @classmethod
     def open(
-        cls, path: str | Path, write: bool = False, reader: Callable[[], Reader] = indonesian_reader
+        cls,
+        path: str | Path,
+        write: bool = False,
+        reader: Callable[[], Reader] = indonesian_reader,
+        judged: str | Path | None = None,
     ) -> "KnowledgeGraph":
-        """The store at `path`; one that is opened for writing is made where there is none, and mended where it was
-        interrupted. Raises StoreError where there is none to read, or another process writes.
+        """The store at `path`; one that is opened for writing is made where there is none, mended where it was
+        interrupted, and takes over what the file of judgements says (`judged`, else KG_JUDGEMENTS, else
+        judgements.tsv in the store). Raises StoreError where there is none to read, or another process writes.
         """
-        graph = cls(Path(path), reader)
+        graph = cls(Path(path), reader, judged)
         if write:
             graph._begin()
         elif graph.path.is_file():
@@ -100,18 +115,64 @@ class KnowledgeGraph:
         projection.project(ledger, store)
         projection.publish(ledger, store)
 
-    def judge(self, same: bool, one: tuple[str, str], other: tuple[str, str], reason: str = "") -> None:
-        """Say that two things are one, or are not; each is named by (article key, one of its names there)."""
-        ledger, store = self._writer
-        projection.project(ledger, store)
-        with ledger.transaction():
-            ledger.judge(same, one, other, reason)
-        projection.project(ledger, store)
-        projection.publish(ledger, store)
+    def judge(
+        self,
+        verb: Literal["same", "different"],
+        one: str,
+        other: str,
+        *,
+        by: str = "",
+        reason: str = "",
+        dry_run: bool = False,
+    ) -> Ruling:
+        """Say that two things are one, or are not: each is named by name, by IRI, or as `article:name`.
+
+        Gives what that moves; with `dry_run`, nothing moves.
+        """
+        self._synchronize()
+        with self.edition() as edition:
+            verdict = judging.on_things(verb, one, other, self._writer[0], edition.store, by, reason)
+        return self._rule(verdict, dry_run)
+
+    def reject(self, claim: str, *, by: str = "", reason: str = "", dry_run: bool = False) -> Ruling:
+        """Say that a claim ("article.txt#claim-7", as `why` gives it) is wrong; else as `judge`."""
+        self._synchronize()
+        return self._rule(judging.on_claim(claim, self._writer[0], by, reason), dry_run)
+
+    def undo(self, number: int | None = None, dry_run: bool = False) -> Ruling:
+        """Take a judgement back, by its number in the file from 1, the last if none is given; gives what that moves."""
+        self._synchronize()
+        said = self.judgements()
+        number = len(said) if number is None else number
+        if not 1 <= number <= len(said):
+            known = f"it holds {len(said)}: kg undo --list shows them" if said else "it holds none"
+            raise KabargrafError(f"nothing to take back in {self.judgement_file}: {known}")
+        moves = self._foresee(said[: number - 1] + said[number:])
+        if not dry_run:
+            judgements.strike_out(self.judgement_file, number)
+            self._synchronize()
+        return Ruling(said[number - 1], moves)
+
+    def judgements(self) -> list[Verdict]:
+        """All lines of the file of judgements, in its order."""
+        return judgements.read(self.judgement_file)
+
+    def doubts(self, kind: str | None = None) -> "Iterator[Case]":
+        """The pairs of things that may be one and that nobody has judged, the likeliest first."""
+        from kg.review import cases
+
+        with ExitStack() as held:
+            edition = held.enter_context(self.edition())
+            yield from cases(self._ledger(held), edition.store, self.judgements(), kind)
+
+    def note_down(self, verdict: Verdict) -> None:
+        """Add a verdict to the file only: the graph follows when the store is next opened for writing."""
+        judgements.write_down(self.judgement_file, [verdict])
 
     def rebuild(self, on_progress: Progress = lambda done: None) -> None:
         """Make the graph anew from the ledger; progress in articles."""
         ledger, store = self._writer
+        self._synchronize()
         projection.rebuild(ledger, store, on_progress)
         projection.publish(ledger, store)
 
@@ -252,5 +313,29 @@ class KnowledgeGraph:
             store = Store(self.path)
             held.callback(store.close)
             projection.prepare(ledger, store)
+            self._writing = (ledger, store)
+            try:
+                self._synchronize()
+            except BaseException:
+                self._writing = None
+                raise
             self._held = held.pop_all()
-        self._writing = (ledger, store)
+
+    def _synchronize(self) -> None:
+        """Let the graph be what the file of judgements says; what was interrupted comes first, as it was."""
+        ledger, store = self._writer
+        projection.project(ledger, store)
+        if judging.synchronize(ledger, self.judgement_file):
+            projection.project(ledger, store)
+        projection.publish(ledger, store)
+
+    def _rule(self, verdict: Verdict, dry_run: bool) -> Ruling:
+        moves = self._foresee([*self.judgements(), verdict])
+        if not dry_run:
+            judgements.write_down(self.judgement_file, [verdict])
+            self._synchronize()
+        return Ruling(verdict, moves)
+
+    def _foresee(self, verdicts: list[Verdict]) -> tuple[judging.Move, ...]:
+        with self.edition() as edition:
+            return judging.moves(verdicts, self._writer[0], edition.store)

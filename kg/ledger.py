@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kg.errors import StoreError
+from kg.judgements import Verdict
 from kg.model import Record
 
 State = Literal["read", "projected", "failed", "removed"]
 
 # What made the tables, step by step: a ledger of version 1 has seen the first step only, and is given the rest.
-STEPS = tuple(Path(__file__).with_name(name) for name in ("ledger.sql", "copies.sql", "blocks.sql"))
+STEPS = tuple(Path(__file__).with_name(name) for name in ("ledger.sql", "copies.sql", "blocks.sql", "judgements.sql"))
 VERSION = len(STEPS)
 
 
@@ -69,7 +70,9 @@ class Ledger:
 
     @classmethod
     def open(cls, path: Path, write: bool = False) -> "Ledger":
-        """The ledger at `path`, made if `write`; raises StoreError where its tables are newer than this program."""
+        """The ledger at `path`; if `write`, it is made, or its tables brought to this version. Raises StoreError where they
+        are newer than this program.
+        """
         address = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -114,6 +117,13 @@ class Ledger:
             "SELECT key, text, title, published, url, publisher, source FROM article WHERE key = ?", (key,)
         ).fetchone()
         return Record(*row) if row else None
+
+    def published(self, keys: Iterable[str]) -> dict[str, str | None]:
+        """When these articles were published, as it was given."""
+        rows = self._sql.execute(
+            "SELECT article.key, published FROM json_each(?) JOIN article ON article.key = value", (_list(keys),)
+        )
+        return dict(rows)
 
     def keys(self) -> list[str]:
         """The keys of all articles, sorted."""
@@ -188,30 +198,59 @@ class Ledger:
         self._sql.execute("DELETE FROM article WHERE state = 'removed'")
         self._sql.execute("UPDATE article SET before = NULL, pending = reading IS NOT NULL")
         self._sql.execute("UPDATE article SET state = 'read' WHERE pending")
-        for table in ("entity", "block", "support", "attestation", "sketch", "band", "copy"):
+        for table in ("entity", "block", "support", "attestation", "sketch", "band", "copy", "applied"):
             self._sql.execute(f"DELETE FROM {table}")
 
     # judgements
 
     def judgements(self) -> list[tuple[bool, tuple[str, str], tuple[str, str], str]]:
-        """Whether same, two anchors (article, name), and the reason, of each judgement."""
-        rows = self._sql.execute("SELECT * FROM judgement ORDER BY article, name, other_article, other_name")
-        return [(bool(same), (a, b), (c, d), reason) for same, a, b, c, d, reason in rows]
+        """Whether same, two anchors (article, name), and the reason, of each verdict on identity."""
+        return [
+            (v.verb == "same", (v.article, v.name), (v.other_article, v.other_name), v.reason)
+            for v in self.verdicts()
+            if v.verb != "reject"
+        ]
 
-    def judge(self, same: bool, one: tuple[str, str], other: tuple[str, str], reason: str) -> None:
-        """Write a judgement down, in place of an earlier one on the same two; their articles are projected again."""
-        first, second = sorted((one, other))
-        self._sql.execute("INSERT OR REPLACE INTO judgement VALUES (?,?,?,?,?,?)", (same, *first, *second, reason))
-        self._touch([one[0], other[0]])
+    def verdicts(self) -> list[Verdict]:
+        """The verdicts that hold, sorted by what they are on."""
+        order = "article, name, predicate, other_article, other_name, words, sentence"
+        return [Verdict(*row) for row in self._sql.execute(f"SELECT * FROM judgement ORDER BY {order}")]
 
-    def unjudge(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
-        """Take a judgement back; False where there is none."""
-        first, second = sorted((one, other))
-        where = "article = ? AND name = ? AND other_article = ? AND other_name = ?"
-        self._touch([one[0], other[0]])
-        return self._sql.execute(f"DELETE FROM judgement WHERE {where}", (*first, *second)).rowcount > 0
+    def judge(self, verdicts: Iterable[Verdict]) -> None:
+        """These verdicts hold, no others; the articles on which that changes something are projected again."""
+        old, new = set(self.verdicts()), {_in_order(verdict) for verdict in verdicts}
+        gone, come = old - new, new - old
+        where = "article=? AND name=? AND predicate=? AND other_article=? AND other_name=? AND words=? AND sentence=?"
+        self._sql.executemany(f"DELETE FROM judgement WHERE {where}", [verdict[3:10] for verdict in gone])
+        self._sql.executemany("INSERT INTO judgement VALUES (?,?,?,?,?,?,?,?,?,?,?)", come)
+        self._touch(sorted({key for verdict in gone | come for key in (verdict.article, verdict.other_article)}))
 
-    def _touch(self, keys: list[str]) -> None:
+    def rejections(self, articles: Iterable[str]) -> dict[str, list[Verdict]]:
+        """The verdicts against claims of these articles, by article, sorted."""
+        found: dict[str, list[Verdict]] = {}
+        rows = self._sql.execute(
+            """SELECT judgement.* FROM json_each(?) JOIN judgement ON article = value WHERE verb = 'reject'
+               ORDER BY article, name, predicate, other_name, words, sentence""",
+            (_list(articles),),
+        )
+        for row in rows:
+            found.setdefault(row[3], []).append(Verdict(*row))
+        return found
+
+    def applied(self, articles: Iterable[str]) -> dict[str, list[Verdict]]:
+        """The verdicts against claims with which the graph holds these articles now."""
+        rows = self._sql.execute(
+            "SELECT applied.* FROM json_each(?) JOIN applied ON article = value", (_list(articles),)
+        )
+        return {article: [Verdict(*verdict) for verdict in json.loads(text)] for article, text in rows}
+
+    def put_applied(self, articles: Iterable[str], rejections: Mapping[str, list[Verdict]]) -> None:
+        """The graph now holds these articles with these verdicts against claims."""
+        self._sql.executemany("DELETE FROM applied WHERE article = ?", [(article,) for article in articles])
+        rows = [(article, json.dumps(verdicts)) for article, verdicts in rejections.items()]
+        self._sql.executemany("INSERT INTO applied VALUES (?, ?)", rows)
+
+    def _touch(self, keys: Iterable[str]) -> None:
         self._sql.executemany(
             """UPDATE article SET before = reading, state = 'read', pending = 1
                WHERE key = ? AND reading IS NOT NULL AND NOT pending""",
@@ -232,13 +271,13 @@ class Ledger:
         """The things whose IRIs share these readable parts."""
         return self._entities("stem", stems)
 
-    def meaning(self, iri: str) -> list[EntityRow]:
-        """The things that a canonical IRI stands for."""
-        return self._entities("iri", [iri])
+    def denoting(self, iri: str) -> list[EntityRow]:
+        """The things of single articles behind a canonical IRI, sorted by article and key."""
+        return sorted(self._entities("iri", [iri]), key=lambda row: (row.article, row.entity))
 
-    def all_things(self) -> Iterator[EntityRow]:
-        """The things of all articles, by article and entity."""
-        return (EntityRow(*row) for row in self._sql.execute("SELECT * FROM entity ORDER BY article, entity"))
+    def all_things(self) -> list[EntityRow]:
+        """The things of all articles, sorted by article and key."""
+        return [EntityRow(*row) for row in self._sql.execute("SELECT * FROM entity ORDER BY article, entity")]
 
     def names(self, kind: str | None = None) -> list[tuple[str, str, str, int]]:
         """What each thing is called: its canonical IRI, its kind, a name, the number of articles with this name."""
@@ -397,6 +436,14 @@ class Ledger:
     def note(self, name: str, value: str) -> None:
         """Write a note on the graph."""
         self._sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def _in_order(verdict: Verdict) -> Verdict:
+    """A verdict on identity with the lesser of its two anchors first."""
+    one, other = (verdict.article, verdict.name), (verdict.other_article, verdict.other_name)
+    if verdict.verb == "reject" or one <= other:
+        return verdict
+    return verdict._replace(article=other[0], name=other[1], other_article=one[0], other_name=one[1])
 
 
 def _list(values: Iterable[str]) -> str:

@@ -19,12 +19,14 @@ from kg.identity.names import usual
 from kg.identity.regroup import regroup
 from kg.identity.sketches import Sketch, signer, sketch
 from kg.identity.touched import identify
+from kg.judgements import Verdict
 from kg.ledger import EntityRow, Ledger, Pending
 from kg.model import Issuance, Reading, Tenure
+from kg.rejection import marks, rejected, unlearnt, without
 from kg.resources import folder
 from kg.store import Store
 from kg.triples import RELEASE, Triple, article_graph, article_iri, facts, iri, literal, tenure_iri
-from kg.vocab import IDENTITY_GRAPH, KG, term
+from kg.vocab import IDENTITY_GRAPH, JUDGEMENT_GRAPH, KG, term
 
 VERSION = "2"  # of what the graph and an encoded reading look like: with another one, the graph is remade
 PORTION = 500  # articles a change: a constant, so that an interrupted change is made again as it was
@@ -57,10 +59,11 @@ Sides = dict[str, Side]  # by article key
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Lines of N-Quads to delete and to add."""
+    """Lines of N-Quads to delete and to add; `graphs` are articles' own graphs, by IRI, to be dropped before that."""
 
     deletions: set[str]
     additions: set[str]
+    graphs: tuple[str, ...] = ()
 
 
 def prepare(ledger: Ledger, store: Store) -> None:
@@ -95,7 +98,8 @@ def project(ledger: Ledger, store: Store, on_progress: Callable[[int], None] = l
     done = 0
     while portion := ledger.pending(PORTION):
         with ledger.transaction():
-            _project(portion, ledger, store)
+            change = _settled(portion, ledger)
+            store.change(change.graphs, change.deletions, change.additions)
         done += len(portion)
         on_progress(done)
     return done
@@ -108,9 +112,32 @@ def publish(ledger: Ledger, store: Store) -> None:
         store.publish(generation)
 
 
-def _project(portion: list[Pending], ledger: Ledger, store: Store) -> None:
-    drawn = dict(_drawn(portion, ledger))
+def rehearse(ledger: Ledger, deed: Callable[[], None]) -> Change:
+    """What a deed on the ledger, in which nothing is pending, would change in the graph; neither of the two changes."""
+    deletions, additions = set[str](), set[str]()
+    try:
+        with ledger.transaction():
+            deed()
+            while portion := ledger.pending(PORTION):
+                change = _settled(portion, ledger)
+                deletions, additions = (
+                    (deletions - change.additions) | (change.deletions - additions),
+                    (additions - change.deletions) | (change.additions - deletions),
+                )
+            raise _Rehearsed
+    except _Rehearsed:
+        return Change(deletions, additions)
+
+
+class _Rehearsed(Exception):  # noqa: N818 - no error: what takes a rehearsal back
+    pass
+
+
+def _settled(portion: list[Pending], ledger: Ledger) -> Change:
+    """Bring the ledger to where it is when the graph has changed; gives how the graph is to change."""
     keys = {article.key for article in portion}
+    rejections = ledger.rejections(keys)
+    drawn = dict(_drawn(portion, rejections, ledger))
     new_rows = identify(ledger, keys, [thing for article in drawn.values() for thing in article.things])
     copies = regroup(ledger, keys, [article.sketch for article in drawn.values()])
     new_rows += ledger.things(copies.moved - {row.article for row in new_rows})
@@ -118,8 +145,14 @@ def _project(portion: list[Pending], ledger: Ledger, store: Store) -> None:
     old_rows = ledger.things(touched)
     others = {key: decode(ledger.projected_reading(key)) for key in touched - keys}
     rested = {key: Release(*release) for key, release in ledger.releases(touched).items()}
-    old = _sides(old_rows, others | {p.key: decode(p.before) for p in portion if p.before}, rested)
-    new = _sides(new_rows, others | {key: article.reading for key, article in drawn.items()}, rested | copies.releases)
+    applied = ledger.applied(touched)
+    old = _sides(old_rows, others | {p.key: decode(p.before) for p in portion if p.before}, rested, applied)
+    new = _sides(
+        new_rows,
+        others | {key: article.reading for key, article in drawn.items()},
+        rested | copies.releases,
+        {key: verdicts for key, verdicts in applied.items() if key not in keys} | rejections,
+    )
 
     moved = _difference(_own(old), _own(new))
     supports = _supports(old, new)
@@ -131,22 +164,25 @@ def _project(portion: list[Pending], ledger: Ledger, store: Store) -> None:
     ledger.put_things(touched, new_rows)
     ledger.put_attestations(touched, _attestations(new))
     copies.write(ledger)
+    ledger.put_applied(keys, {key: verdicts for key, verdicts in rejections.items() if key in drawn})
     told = _difference(before, _aggregates(ledger, things, tenures))
 
     redrawn = [article for article in portion if article.before != article.after]
-    store.change(
-        [article_iri(article.key) for article in redrawn if article.before],
-        moved.deletions | {supports[triple][0] for triple in ceased} | told.deletions,
-        [
-            *(moved.additions | {supports[triple][0] for triple in begun} | told.additions),
-            *(line for article in redrawn if article.key in drawn for line in drawn[article.key].graph),
-        ],
-    )
     ledger.settle(keys)
     _count_generation(ledger)
+    return Change(
+        moved.deletions | {supports[triple][0] for triple in ceased} | told.deletions,
+        {
+            *(moved.additions | {supports[triple][0] for triple in begun} | told.additions),
+            *(line for article in redrawn if article.key in drawn for line in drawn[article.key].graph),
+        },
+        tuple(article_iri(article.key) for article in redrawn if article.before),
+    )
 
 
-def _drawn(portion: list[Pending], ledger: Ledger) -> Iterator[tuple[str, Drawn]]:
+def _drawn(
+    portion: list[Pending], rejections: Mapping[str, list[Verdict]], ledger: Ledger
+) -> Iterator[tuple[str, Drawn]]:
     """The new articles; one whose reading breaks its laws is written down as failed, and says nothing."""
     for article in portion:
         if article.after is None:
@@ -155,38 +191,49 @@ def _drawn(portion: list[Pending], ledger: Ledger) -> Iterator[tuple[str, Drawn]
             reading = decode(article.after)
             graph = iri(article_iri(article.key))
             issued = any(isinstance(claim, Issuance) for claim in reading.claims)
+            heard = unlearnt(reading, rejected(reading, rejections.get(article.key, ())))
             lines = [_line(triple, graph) for triple in article_graph(reading)]
-            drawn = Drawn(reading, profiles(reading), sketch(reading.article, issued), lines)
+            drawn = Drawn(reading, profiles(heard), sketch(reading.article, issued), lines)
         except Exception as error:  # a fault of the reader, in one article: it must not stop the others
             ledger.fail(article.key, f"its reading cannot be drawn: {type(error).__name__}: {error}")
         else:
             yield article.key, drawn
 
 
-def _sides(rows: list[EntityRow], readings: Mapping[str, Reading], releases: Mapping[str, Release | None]) -> Sides:
+def _sides(
+    rows: list[EntityRow],
+    readings: Mapping[str, Reading],
+    releases: Mapping[str, Release | None],
+    rejections: Mapping[str, list[Verdict]],
+) -> Sides:
     names: dict[str, dict[str, str]] = {}
     for row in rows:
         names.setdefault(row.article, {})[row.entity] = row.iri
-    return {key: _side(reading, names.get(key, {}), releases.get(key)) for key, reading in readings.items()}
+    return {
+        key: _side(reading, names.get(key, {}), releases.get(key), rejections.get(key, ()))
+        for key, reading in readings.items()
+    }
 
 
-def _side(reading: Reading, names: Mapping[str, str], release: Release | None) -> Side:
+def _side(reading: Reading, names: Mapping[str, str], release: Release | None, verdicts: Iterable[Verdict]) -> Side:
     node = article_iri(reading.article.key)
     itself = (f"<{node}>", f"<{node}#")
-    own, shared = set[str](), set[str]()
+    wrong = rejected(reading, verdicts)
+    kept = without(reading, wrong)
+    own, shared = {_line(triple, iri(JUDGEMENT_GRAPH)) for triple in marks(reading.article.key, wrong)}, set[str]()
     local = dict(names)
     if release:
         names = {**names, RELEASE: release.iri}
         shared.add(_line((iri(release.iri), iri(HEADLINE), literal(release.label))))
         if any(isinstance(claim, Issuance) for claim in reading.claims):
             local[RELEASE] = release.iri
-    for triple in facts(reading, names):
+    for triple in facts(kept, names):
         (own if triple[0].startswith(itself) else shared).add(_line(triple))
     for entity, name in local.items():
         own.add(_line((iri(f"{node}#{entity}"), iri(KG.denotes), iri(name)), iri(IDENTITY_GRAPH)))
     tenures = {
         tenure_iri(names[claim.person], names[claim.post], claim.status)
-        for claim in reading.claims
+        for claim in kept.claims
         if isinstance(claim, Tenure)
     }
     return Side(reading.article.published, tenures, own, shared)

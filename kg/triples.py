@@ -194,6 +194,14 @@ def facts(reading: Reading, names: Mapping[str, str]) -> set[Triple]:
     return triples
 
 
+def sentence_at(reading: Reading, span: Span) -> Span:
+    """The sentence that a span begins in, all of the span with it; the span itself where it stands in none."""
+    for sentence in reading.sentences:
+        if sentence.field == span.field and sentence.start <= span.start < sentence.end:
+            return Span(span.field, sentence.start, max(sentence.end, span.end))
+    return span
+
+
 def _frame(article: Article, name: str) -> Iterator[Triple]:
     node = iri(name)
     yield node, known("rdf:type"), known("schema:NewsArticle")
@@ -247,11 +255,7 @@ def _names(entity: Entity, name: str) -> Iterator[Triple]:
 def _span(reading: Reading, span: Span, article: str) -> list[Triple]:
     """A span and its words; prefix and suffix reach to the ends of its sentence, so the three make the sentence."""
     text = reading.article.title if span.field == "title" else reading.article.text
-    start, end = span.start, span.end
-    for sentence in reading.sentences:
-        if sentence.field == span.field and sentence.start <= span.start < sentence.end:
-            start, end = sentence.start, max(sentence.end, span.end)
-            break
+    _, start, end = sentence_at(reading, span)
     fragment = f"char={span.start},{span.end}" if span.field == "text" else f"title-char={span.start},{span.end}"
     node = iri(f"{article}#{fragment}")
     return [

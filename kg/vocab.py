@@ -11,6 +11,7 @@ BODY = BASE + "body/"
 EVENT_TYPE = BASE + "event-type/"
 PLACE_TYPE = BASE + "place-type/"
 IDENTITY_GRAPH = BASE + "graph/identity"
+JUDGEMENT_GRAPH = BASE + "graph/judgements"
 ONTOLOGY_GRAPH = BASE + "graph/ontology"
 
 KINDS = (
@@ -64,6 +65,8 @@ class KG:
     rule = _ + "rule"
     confidence = _ + "confidence"
     modality = _ + "modality"
+    rejectedBy = _ + "rejectedBy"
+    rejectedBecause = _ + "rejectedBecause"
 
     # posts and tenures
     post = _ + "post"

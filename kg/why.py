@@ -38,6 +38,10 @@ class Fact:
     modality: str  # a label: stated, planned, denied
     rank: str | None  # of a tenure
     end: str | None  # of a time
+    claim: str  # the claim's short name, as `kg reject` takes it: "a.txt#claim-7"
+    rejected_by: str | None = None  # who said that it is wrong; the merged facts do not rest on it then
+    rejected_at: str | None = None
+    rejected_because: str | None = None
 
 
 def why(store: Store, thing: str, lang: str = "en") -> list[Fact]:
@@ -83,6 +87,10 @@ def _fact(store: Store, row: QuerySolution, lang: str) -> Fact:
         modality=label(store, _value(row["modality"]), lang),
         rank=_optional(row["rank"]),
         end=_optional(row["end"]),
+        claim=unquote(_value(row["claim"]).removeprefix(ARTICLE)),
+        rejected_by=_optional(row["rejected_by"]),
+        rejected_at=_optional(row["rejected_at"]),
+        rejected_because=_optional(row["rejected_because"]),
     )
 
 

@@ -100,6 +100,11 @@ def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
         "export",
         "view",
         "validate",
+        "same",
+        "different",
+        "reject",
+        "undo",
+        "review",
     ],
 )
 def test_every_command_has_help_with_an_example(run: type[Runner], name: str) -> None:
@@ -422,7 +427,7 @@ def test_why_shows_sentences_with_their_words_marked(run: type[Runner]) -> None:
     result = run("why", "Alex Frestian Lumban Tobing")
     assert "Alex Frestian Lumban Tobing – holds – " in result.out
     assert "“[Kapolres Bontang AKBP Alex Frestian Lumban Tobing] memimpin" in result.out
-    assert "(msb)" in result.out
+    assert "(msb#claim-" in result.out
     assert "\x1b" not in result.out
     assert max(map(len, result.out.splitlines())) <= 100
     facts = json.loads(run("why", "Alex Frestian Lumban Tobing", "--format", "json").out)

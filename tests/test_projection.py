@@ -8,19 +8,22 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import pyoxigraph as ox
 import pytest
-from fakes import FAKE, PEOPLE, Sheet, fake_record
+from fakes import FAKE, PEOPLE, Sheet, fake_reading, fake_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import first_reading, second_reading
 
 from kg import projection
 from kg.ingest import Reader, ingest
+from kg.judgements import Verdict, holding, identity
 from kg.knowledge import KnowledgeGraph
 from kg.ledger import Ledger
 from kg.model import Record
+from kg.rejection import against
 from kg.store import Store, lines, open_edition, sole_writer
 from kg.vocab import ID, IDENTITY_GRAPH, term
 
@@ -119,21 +122,27 @@ steps = st.lists(
 )
 
 
-def judgement(number: int) -> tuple[bool, tuple[str, str], tuple[str, str]]:
-    """One of a few judgements, on people of the first articles."""
+def verdict(number: int, when: int) -> Verdict:
+    """One of a few verdicts, on people of the first articles or against a claim of one, given at a time."""
     chance = random.Random(number)
-    one, other = (fake_record(at).key for at in chance.sample(range(12), 2))
-    return number % 3 > 0, (one, chance.choice(PEOPLE)), (other, chance.choice(PEOPLE))
+    one, other = (fake_record(at) for at in chance.sample(range(12), 2))
+    claims = len(fake_reading(one).claims)
+    if number % 2 and claims:
+        return against(fake_reading(one), chance.randint(1, claims), f"2026-01-01T00:00:{when:02}Z", "sari", "")
+    verb: Literal["same", "different"] = "same" if number % 3 else "different"
+    said = identity(verb, (one.key, chance.choice(PEOPLE)), (other.key, chance.choice(PEOPLE)))
+    return said._replace(when=f"2026-01-01T00:00:{when:02}Z")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(steps, st.integers(1, 4))
 def test_any_history_ends_as_if_it_had_not_been(history: list[tuple[str, int]], batch: int) -> None:
     held: dict[str, Record] = {}
+    said: list[Verdict] = []
     lived, fresh = Sheet(), Sheet()
     with TemporaryDirectory() as folder:
         with closing(Ledger.open(Path(folder) / "lived.sqlite", write=True)) as ledger:
-            for step, number in history:
+            for when, (step, number) in enumerate(history):
                 record = fake_record(number)
                 if step == "remove":
                     held.pop(record.key, None)
@@ -141,26 +150,44 @@ def test_any_history_ends_as_if_it_had_not_been(history: list[tuple[str, int]], 
                         ledger.retire(record.key)
                     continue  # left pending: the next step projects it
                 if step in ("judge", "unjudge"):
-                    same, one, other = judgement(number)
+                    if step == "judge":
+                        said.append(verdict(number, when))
+                    elif said:
+                        said.pop(number % len(said))
                     projection.project(ledger, lived)
                     with ledger.transaction():
-                        if step == "judge":
-                            ledger.judge(same, one, other, "")
-                        else:
-                            ledger.unjudge(one, other)
+                        ledger.judge(holding(said))
                     continue
                 if step == "change":
                     record = Record(record.key, fake_record(number + 100).text, record.title)
                 held[record.key] = record
                 ingest([record], FAKE, ledger, lived, batch)
             projection.project(ledger, lived)
-            judgements = ledger.judgements()
         with closing(Ledger.open(Path(folder) / "fresh.sqlite", write=True)) as ledger:
             with ledger.transaction():
-                for said in judgements:
-                    ledger.judge(*said)
+                ledger.judge(holding(said[::-1]))
             ingest(held.values(), FAKE, ledger, fresh)
     assert lived.lines == fresh.lines
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=4), st.integers(0, 99))
+def test_a_rehearsal_tells_the_change_and_makes_none(numbers: list[int], seed: int) -> None:
+    sheet = Sheet()
+    with TemporaryDirectory() as folder, closing(Ledger.open(Path(folder) / "l.sqlite", write=True)) as ledger:
+        ingest([fake_record(number) for number in range(12)], FAKE, ledger, sheet)
+        before = set(sheet.lines)
+        said = holding(verdict(number, when) for when, number in enumerate(numbers))
+        change = projection.rehearse(ledger, lambda: ledger.judge(said))
+        assert (sheet.lines, ledger.pending(1), ledger.verdicts()) == (before, [], [])
+        with ledger.transaction():
+            ledger.judge(random.Random(seed).sample(said, len(said)))
+        projection.project(ledger, sheet)
+        assert (before - sheet.lines, sheet.lines - before) == (change.deletions, change.additions)
+        with ledger.transaction():
+            ledger.judge([])
+        projection.project(ledger, sheet)
+        assert sheet.lines == before
 
 
 def ask(folder: Path, subject: str, predicate: str) -> list[str]:
@@ -218,11 +245,11 @@ def test_a_judgement_on_two_homes_joins_them_until_it_is_taken_back(tmp_path: Pa
     anchors = ("a", "Budi Santoso"), ("b", "Siti Aminah")
     with opened(tmp_path) as (ledger, store):
         with ledger.transaction():
-            ledger.judge(True, *anchors, "her name after marriage")
+            ledger.judge([identity("same", *anchors, "sari", "her name after marriage")])
         ingest([], FAKE, ledger, store)
         assert ask(tmp_path, ID + "person/budi-santoso", term("skos:altLabel")) == ["Siti Aminah"]
         with ledger.transaction():
-            assert ledger.unjudge(*anchors[::-1])
+            ledger.judge([])
         ingest([], FAKE, ledger, store)
     assert exported(tmp_path) == before
 

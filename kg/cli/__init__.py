@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
-from kg.cli import articles, asking, measuring, sharing, things
+from kg.cli import articles, asking, judging, measuring, sharing, things
 from kg.cli.terminal import MisuseError, plain
 from kg.errors import KabargrafError
 
@@ -35,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich takes longer to load than everything else together
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for family in (articles, asking, things, measuring, sharing):
+for family in (articles, asking, things, judging, measuring, sharing):
     family.register(app)
 
 
@@ -63,6 +63,7 @@ def kg(
     kg query who-holds-what --organization "Polres Bontang"
     kg why "Alex Frestian Lumban Tobing"                 the sentences behind a thing
     kg view --focus "Polres Bontang" -o briefing.html    a page that opens anywhere
+    kg reject berita-7.txt#claim-3                       take out a fact that is wrong
     """
 
 

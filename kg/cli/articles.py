@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.terminal import STORE, Format, Readable, StorePath, as_json, tell, write
+from kg.cli.terminal import STORE, Format, JudgementsPath, Readable, StorePath, as_json, tell, write
 from kg.errors import SourceError
 
 PAUSE = 5.0  # seconds between two lines of progress where there is no terminal
@@ -38,7 +38,9 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def ingest(paths: Paths, format: Format = Readable.text, store: StorePath = STORE) -> None:
+def ingest(
+    paths: Paths, format: Format = Readable.text, store: StorePath = STORE, judgements: JudgementsPath = None
+) -> None:
     """Read articles into the store. What is there already, unchanged, is passed over.
 
     \b
@@ -53,7 +55,7 @@ def ingest(paths: Paths, format: Format = Readable.text, store: StorePath = STOR
 
     seen = survey(paths)
     try:
-        with KnowledgeGraph.open(store, write=True) as graph, _progress(seen.records) as advance:
+        with KnowledgeGraph.open(store, write=True, judged=judgements) as graph, _progress(seen.records) as advance:
             summary = graph.ingest(paths, advance)
     except KeyboardInterrupt:
         tell("kg: stopped; what is done so far is in the store, and the same command goes on from there")
@@ -111,9 +113,10 @@ def extract(
 
 
 def remove(
-    article: Annotated[str, typer.Argument(help="Its key, as kg why shows it.")],
+    article: Annotated[str, typer.Argument(help="Its key, as kg why shows it before #claim.")],
     format: Format = Readable.text,
     store: StorePath = STORE,
+    judgements: JudgementsPath = None,
 ) -> None:
     """Take an article out of the store, with all that only it supports.
 
@@ -122,20 +125,20 @@ def remove(
     """
     from kg.knowledge import KnowledgeGraph
 
-    with KnowledgeGraph.open(store, write=True) as graph:
+    with KnowledgeGraph.open(store, write=True, judged=judgements) as graph:
         graph.remove(article)
     write(as_json({"removed": article}) if format is Readable.json else f"{article} removed\n")
 
 
-def rebuild(format: Format = Readable.text, store: StorePath = STORE) -> None:
-    """Make the graph anew from what was read.
+def rebuild(format: Format = Readable.text, store: StorePath = STORE, judgements: JudgementsPath = None) -> None:
+    """Make the graph anew from what was read and judged.
 
     \b
     kg rebuild --store bontang
     """
     from kg.knowledge import KnowledgeGraph
 
-    with KnowledgeGraph.open(store, write=True) as graph, _progress(None) as advance:
+    with KnowledgeGraph.open(store, write=True, judged=judgements) as graph, _progress(None) as advance:
         graph.rebuild(advance)
     write(as_json({"rebuilt": str(store)}) if format is Readable.json else "rebuilt\n")
 

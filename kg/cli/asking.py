@@ -139,6 +139,8 @@ def why(
     kg why "Alex Frestian Lumban Tobing"
     kg why "Polres Bontang" --limit 100
     kg why "Polres Bontang" --format json
+
+    The name in brackets is that of the claim; kg reject takes it.
     """
     from kg.knowledge import KnowledgeGraph
 
@@ -223,9 +225,12 @@ def _explained(fact: "Fact") -> list[str]:
     lines = [
         title,
         f"“{' '.join(sentence.split())}”",
-        f"{source} ({fact.article})",
+        f"{source} ({fact.claim})",
         f"{fact.rule}, {fact.confidence:.2f}",
     ]
+    if fact.rejected_by is not None:
+        because = f", because {fact.rejected_because}" if fact.rejected_because else ""
+        lines.append(f"rejected by {fact.rejected_by or 'somebody'}{because} ({fact.rejected_at})")
     return [
         part
         for number, line in enumerate(lines)

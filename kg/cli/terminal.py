@@ -24,6 +24,16 @@ StorePath = Annotated[
     Path, typer.Option("--store", envvar="KG_STORE", metavar="DIR", help="The store.", show_default=True)
 ]
 STORE = Path("kg-store")
+JudgementsPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--judgements",
+        envvar="KG_JUDGEMENTS",
+        metavar="FILE",
+        help="Where judgements are kept, if not in judgements.tsv in the store.",
+        show_default=False,
+    ),
+]
 
 # C0 and C1 controls steer a terminal; marks of writing direction turn a line around.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")

@@ -35,7 +35,7 @@ def identify(ledger: Ledger, changed: set[str], arrived: list[Profile]) -> list[
 def around(ledger: Ledger, iri: str) -> list[Profile]:
     """All things of the homes that may hold the thing of this IRI."""
     ties = [_tie(judgement, ledger, []) for judgement in judgements(ledger)]
-    homes = _related(ledger, {row.home for row in ledger.meaning(iri)}, ties)
+    homes = _related(ledger, {row.home for row in ledger.denoting(iri)}, ties)
     return [_profile(row) for row in ledger.housemates(homes)]
 
 
