@@ -81,6 +81,9 @@ class Ledger:
             raise StoreError(
                 f"{path}: made by a newer kabargraf (tables {version}, this one knows {VERSION}): upgrade it"
             )
+        if version < VERSION and not write:
+            connection.close()
+            raise StoreError(f"{path}: made by an older kabargraf: `kg rebuild` brings the store up to date")
         if write:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")

@@ -25,6 +25,7 @@ from kg.cli.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.inventory import Named, Reason
     from kg.sparql import Question
     from kg.why import Fact
 
@@ -130,6 +131,9 @@ def why(
         int | None,
         typer.Option(min=1, help="The most facts to show: the newest. As text 20 if not given, as JSON all."),
     ] = None,
+    identity: Annotated[
+        bool, typer.Option("--identity", help="Why the names of several articles are one thing, in place of the facts.")
+    ] = False,
     lang: Lang = Language.en,
     store: StorePath = STORE,
 ) -> None:
@@ -137,6 +141,7 @@ def why(
 
     \b
     kg why "Alex Frestian Lumban Tobing"
+    kg why "Alex Frestian Lumban Tobing" --identity
     kg why "Polres Bontang" --limit 100
     kg why "Polres Bontang" --format json
 
@@ -144,7 +149,11 @@ def why(
     """
     from kg.knowledge import KnowledgeGraph
 
-    facts = KnowledgeGraph.open(store).why(thing, lang=lang.value)
+    graph = KnowledgeGraph.open(store)
+    if identity:
+        _why_one(graph.reasons(thing), format, limit)
+        return
+    facts = graph.why(thing, lang=lang.value)
     if format is Readable.json:
         write(as_json([asdict(fact) for fact in facts[:limit]], indent=1))
         return
@@ -154,6 +163,22 @@ def why(
     tell(f"{len(shown)} fact{'' if len(shown) == 1 else 's'}")
     if len(facts) > len(shown):
         tell(f"… and {len(facts) - len(shown)} more: --limit {len(facts)}")
+
+
+def _why_one(reasons: "list[Reason]", format: Readable, limit: int | None) -> None:
+    if format is Readable.json:
+        write(as_json([asdict(reason) for reason in reasons[:limit]], indent=1))
+        return
+    for reason in reasons[: limit or FACTS]:
+        print(f"{reason.points:>4}  {_called(reason.one)} = {_called(reason.other)}")
+        print(textwrap.fill(plain("; ".join(reason.reasons)), WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6))
+    tell(f"{len(reasons)} link{'' if len(reasons) == 1 else 's'}; elsewhere its name and post or code are the same")
+    if len(reasons) > (limit or FACTS):
+        tell(f"… and {len(reasons) - (limit or FACTS)} more: --limit {len(reasons)}")
+
+
+def _called(named: "Named") -> str:
+    return plain(f"{named.name} [{named.article}]")
 
 
 def stats(

@@ -13,7 +13,7 @@ from functools import reduce
 from itertools import combinations
 from typing import NamedTuple
 
-from kg.identity.evidence import CERTAIN, LOWER, UPPER, Evidence, evidence
+from kg.identity.evidence import CERTAIN, LOWER, TELLING, UPPER, Evidence, evidence
 from kg.identity.groups import Cluster, Judged, anchored, cluster, join
 from kg.identity.likeness import Likeness, likeness
 from kg.identity.profiles import Judgement, Profile, Reference
@@ -124,8 +124,14 @@ def _context(thing: Profile, spoken: bool) -> object:
     """What two profiles share that are one without further ado."""
     if thing.coded and not spoken:
         return thing.home
-    telling = thing.kind != "person" or thing.offices or int(thing.first("bits") or 0) >= RARE
-    if spoken or thing.kind == "event" or thing.abbreviated or not telling:
+    match thing.kind:
+        case "person":
+            telling = bool(thing.offices) or int(thing.first("bits") or 0) >= RARE
+        case "place":
+            telling = len(thing.words) >= TELLING
+        case _:
+            telling = thing.kind != "event" and not thing.abbreviated
+    if spoken or not telling:
         return thing.reference
     return thing.home, thing.offices, thing.values("region"), thing.values("field")
 

@@ -237,9 +237,7 @@ def _around(
         if entity.kind == "event":
             note(entity.key, "type", entity.type)
     topics = sorted({entity.type for entity in reading.entities} & set(TOPICS))
-    near = sorted(
-        {".".join(e.keys[0].value.split(".")[:2]) for e in reading.entities if e.kind == "place" and _coded(e)}
-    )
+    near = sorted({_value(e) for e in reading.entities if e.kind == "place" and e.type in CITIES and _coded(e)})
     for entity in reading.entities:
         if entity.kind == "place" and not _coded(entity):
             for code in near:
