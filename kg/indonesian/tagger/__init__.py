@@ -9,6 +9,7 @@ plain before a path is looked for: only the stretches between them are searched.
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain, count
 
 import numpy as np
 
@@ -29,7 +30,8 @@ class Tagger:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._into = np.ascontiguousarray(weights.transitions.T)  # by the label that a step leads to
-        self._steps = np.exp(weights.transitions, dtype=np.float64)
+        steps = np.exp(weights.transitions, dtype=np.float64)
+        self._steps = np.block([[steps, np.zeros_like(steps)], [np.zeros_like(steps), steps.T]])  # forward and backward
         self._other = other = weights.labels.index("O")
         names = np.arange(len(weights.labels)) != other
         above = weights.transitions - weights.transitions[other, other]  # what a step gains that is not from O to O
@@ -45,7 +47,7 @@ class Tagger:
         """Begin with no table but that of row 0, the edge of a sentence."""
         self._rows: dict[str, int] = {}
         self._tables = np.zeros((1024, *self._values.shape[1:]), dtype=np.float32)
-        self._learn("")
+        self._learn([""])
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
         """The names among the words of each sentence, in order, none overlapping; of an empty sentence none."""
@@ -65,23 +67,25 @@ class Tagger:
             return found
         named = named[np.argsort(-lengths[named], kind="stable")]
         places = _places(starts[named], lengths[named], len(scores))
-        marginals = self._marginals(scores[places], lengths[named])  # elsewhere it matters to nobody how sure O is
         best = best[places]
-        sure = np.take_along_axis(marginals, best[:, :, None], axis=2)[:, :, 0]
+        sure = self._probabilities(scores[places], lengths[named], best)  # elsewhere it matters to nobody how sure O is
         for n, row, probability in zip(named.tolist(), best.T.tolist(), sure.T.tolist(), strict=True):
             spans = _spans(row[: lengths[n]], self._weights.labels)
-            found[full[n]] = [s._replace(probability=min(probability[s.start : s.end])) for s in spans]
+            found[full[n]] = [Tag(start, end, kind, min(probability[start:end])) for start, end, kind in spans]
         return found
 
     def _scores(self, sentences: Sequence[Sequence[str]]) -> np.ndarray:
         """Words × labels, the sentences behind one another with edges between: each word's table and those beside, added up."""
         if len(self._rows) > KEPT_WORDS:
             self._forget()
+        new = [word for word in dict.fromkeys(chain.from_iterable(sentences)) if word not in self._rows]
+        if new:
+            self._learn(new)
         edge = [0] * REACH
         rows = edge.copy()
-        known = self._rows.get
+        row_of = self._rows.__getitem__
         for words in sentences:
-            rows += [self._learn(word) if (row := known(word)) is None else row for word in words]
+            rows += map(row_of, words)
             rows += edge
         tables = self._tables[rows]
         count = len(rows) - 2 * REACH
@@ -127,14 +131,17 @@ class Tagger:
             labels[places[inside]] = best[inside]
         return labels
 
-    def _learn(self, word: str) -> int:
-        """Make the table of a word that is new, and say where it stands."""
-        row = self._rows[word] = len(self._rows)
-        if row == len(self._tables):
+    def _learn(self, words: Sequence[str]) -> None:
+        """Make the tables of words that are new."""
+        begin = len(self._rows)
+        self._rows.update(zip(words, count(begin)))
+        while len(self._rows) > len(self._tables):
             self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
-        known = [n for feature in features(word) if (n := self._numbers.get(feature)) is not None]
-        self._tables[row] = self._values.take(known, axis=0).sum(axis=0)
-        return row
+        known = [[n for feature in features(word) if (n := self._numbers.get(feature)) is not None] for word in words]
+        most = max(map(len, known))
+        nothing = len(self._values) - 1
+        filled = [numbers + [nothing] * (most - len(numbers)) for numbers in known]
+        self._tables[begin : len(self._rows)] = self._values.take(filled, axis=0).sum(axis=1)
 
     def _best(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
         """Words × sentences: the labels of the best row of each (Viterbi 1967)."""
@@ -159,33 +166,38 @@ class Tagger:
             rows[at - 1] = label
         return rows
 
-    def _marginals(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-        """Words × sentences × labels: the probability of each label of each word (forward and backward, Rabiner 1989)."""
-        going = _going(lengths)
+    def _probabilities(self, scores: np.ndarray, lengths: np.ndarray, labels: np.ndarray) -> np.ndarray:
+        """Words × sentences: how probable each of these labels is (forward and backward, Rabiner 1989).
+
+        Backward is forward from a sentence's last word, by the steps turned round: both go side by side, the labels of
+        the one before those of the other. Beyond a sentence's end they go on for nothing, which costs less than to stop.
+        """
+        count = scores.shape[2]
         local = np.exp(scores - scores.max(axis=2, keepdims=True), dtype=np.float64)
-        forward, backward = local.copy(), np.ones_like(local)
-        for at in range(1, len(scores)):
-            here = going[at]
-            forward[at, :here] *= forward[at - 1, :here] @ self._steps
+        turned = np.maximum(lengths - 1 - np.arange(len(scores))[:, None], 0), np.arange(len(lengths))
+        sums = np.concatenate([local, local[turned]], axis=2)  # over all ways to a label of a word, with what it scores
+        before = np.ones_like(sums)  # the same without
+        for at, (last, ways, now) in enumerate(zip(sums, before[1:], sums[1:], strict=False), 1):
+            np.matmul(last, self._steps, out=ways)
+            now *= ways
             if at % SCALED == 0:
-                forward[at, :here] /= forward[at, :here].sum(axis=1, keepdims=True)
-        for at in range(len(scores) - 1, 0, -1):
-            here = going[at]
-            backward[at - 1, :here] = (local[at, :here] * backward[at, :here]) @ self._steps.T
-            if at % SCALED == 0:
-                backward[at - 1, :here] /= backward[at - 1, :here].sum(axis=1, keepdims=True)
-        both = forward * backward
-        return both / both.sum(axis=2, keepdims=True)  # type: ignore[no-any-return]
+                halves = now.reshape(-1, 2, count)
+                halves /= halves.sum(axis=2, keepdims=True)
+        both = sums[:, :, :count] * before[turned][:, :, count:]
+        return np.take_along_axis(both, labels[:, :, None], axis=2)[:, :, 0] / both.sum(axis=2)  # type: ignore[no-any-return]
 
 
 def _beside(weights: Weights) -> tuple[dict[Feature, int], np.ndarray]:
-    """The weights of a feature at all offsets side by side: the number of each, and features × offsets × labels."""
+    """The weights of a feature at all offsets side by side: the number of each, and features × offsets × labels.
+
+    The last row is of no feature and weighs nothing: it fills up the rows of words that have fewer than others.
+    """
     numbers: dict[Feature, int] = {}
     places = []
     for name in weights.rows:
         feature, offset = feature_of(name)
         places.append((numbers.setdefault(feature, len(numbers)), OFFSETS.index(offset)))
-    values = np.zeros((len(numbers), len(OFFSETS), len(weights.labels)), dtype=np.float32)
+    values = np.zeros((len(numbers) + 1, len(OFFSETS), len(weights.labels)), dtype=np.float32)
     values[tuple(zip(*places, strict=True))] = weights.values[list(weights.rows.values())]
     return numbers, values
 
@@ -200,17 +212,18 @@ def _going(lengths: np.ndarray) -> list[int]:
     return (lengths > np.arange(lengths[0])[:, None]).sum(axis=1).tolist()  # type: ignore[no-any-return]
 
 
-def _spans(row: Sequence[int], labels: Sequence[str]) -> list[Tag]:
-    found: list[Tag] = []
+def _spans(row: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The names that the labels of a sentence tell: each from a word to a word, with its kind."""
+    found: list[tuple[int, int, str]] = []
     other = labels.index("O")
     for at, number in enumerate(row):
         if number == other:
             continue
-        label = labels[number]
-        if label.startswith("I-") and found and found[-1].end == at and found[-1].kind == label[2:]:
-            found[-1] = found[-1]._replace(end=at + 1)
+        border, _, kind = labels[number].partition("-")
+        if border == "I" and found and found[-1][1:] == (at, kind):
+            found[-1] = (found[-1][0], at + 1, kind)
         else:
-            found.append(Tag(at, at + 1, label[2:]))
+            found.append((at, at + 1, kind))
     return found
 
 
