@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from kg.lexicon import PhraseTable
 from kg.model import Article, Claim, Entity, Key, Kind, Mention, Modality, Span, TenureStatus
-from kg.sentences import Sentence, Token
+from kg.sentences import Concordance, Sentence, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Text:
     article: Article
     sentences: tuple[Sentence, ...]
     phrases: tuple[tuple[Phrase, ...], ...]  # one tuple a sentence, in order; none overlap but a body and its building
+    words: Concordance  # where each word stands
     entities: tuple[Entity, ...] = ()
     denoted: dict[Phrase, str] = field(default_factory=dict)  # phrase → the key of its entity
     quoted: tuple[Span, ...] = ()  # the quotations

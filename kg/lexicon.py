@@ -6,14 +6,14 @@
 import gzip
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from operator import attrgetter
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from kg.errors import KabargrafError
 from kg.resources import folder
-from kg.sentences import Token, tokens
+from kg.sentences import Concordance, Token, tokens
 
 Row = TypeVar("Row")
 
@@ -47,6 +47,16 @@ class PhraseTable(Generic[Row]):
             if length <= len(words) and (row := self._rows.get(words[:length])) is not None:
                 return row, index + length
         return None
+
+    def starts_in(self, words: Concordance) -> Mapping[int, Sequence[int]]:
+        """For each sentence the tokens with which some phrase begins, as `starts` gives them; of a table that folds case.
+
+        An article has some 150 different words, and most tables open with few of them: so all its sentences are asked at once.
+        """
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for number, at in sorted(chain.from_iterable(map(words.__getitem__, self._lengths.keys() & words.keys()))):
+            found[number].append(at)
+        return found
 
     def starts(self, sentence: Sequence[Token]) -> list[int]:
         """The tokens with which some phrase begins, though it need not go on: what `match` is worth asking for."""
