@@ -13,7 +13,9 @@ from kg.model import Article, Claim, Entity, Key, Kind, Mention, Modality, Span,
 from kg.sentences import Concordance, Sentence, Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # each is itself alone: they are looked up often, and two never share a place
 class Phrase:
     """Tokens start to end of one sentence name a thing of `kind`; what else the words say stands beside it."""
 
@@ -38,10 +40,6 @@ class Phrase:
     presumed: bool = False  # of a title: whether its body is only the usual one ("Presiden", said of no country)
     host: str = ""  # of a title without its body: the kind of body to look for ("polres"), "" for any, "-" for none
     modality: Modality = "stated"
-
-    def __hash__(self) -> int:
-        """By where it stands, which tells nearly all phrases of an article apart: they are asked for often."""
-        return hash((self.sentence, self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,12 @@ def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, st
         current=(),
         gathering=(),
         presence=_presence(text, marks),
-        spoken={},
+        spoken={
+            (m.sentence, m.start): end
+            for event in told
+            for m in event.mentions
+            if (end := speaker_end(text.sentences[m.sentence].tokens, m.start)) is not None
+        },
     )
     return with_events(bare, told)
 
@@ -132,14 +137,8 @@ def with_events(here: Scene, told: Sequence[Event]) -> Scene:
         gathered = [n for _, n in found if told[n].type in GATHERED]
         current.append(found[-1][1] if found else current[-1] if current else -1)
         gathering.append(gathered[-1] if gathered else gathering[-1] if gathering else -1)
-    spoken = {
-        (number, m.start): end
-        for number, told_here in mentions.items()
-        for m, _ in told_here
-        if (end := speaker_end(here.text.sentences[number].tokens, m.start)) is not None
-    }
     own = [own_mentions(event.mentions) for event in told]
-    return replace(here, told=told, own=own, mentions=mentions, current=current, gathering=gathering, spoken=spoken)
+    return replace(here, told=told, own=own, mentions=mentions, current=current, gathering=gathering)
 
 
 def _marks(text: Text) -> list[Marks]:
