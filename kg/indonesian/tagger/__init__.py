@@ -25,7 +25,7 @@ SCALED = 20  # words after which sums are scaled to 1: a word changes them ten-t
 
 
 class Tagger:
-    """Weights, and the tables of the words seen so far: `_tables[_rows[word]]` is offsets × labels."""
+    """Weights, and the tables of the words seen so far: `_tables[offset, _rows[word]]` are scores of labels."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
@@ -36,7 +36,8 @@ class Tagger:
         names = np.arange(len(weights.labels)) != other
         above = weights.transitions - weights.transitions[other, other]  # what a step gains that is not from O to O
         self._first, self._enter, self._on = (
-            np.where(names, gain, -APART).astype(np.float32) for gain in (0, above[other], above[names].max(axis=0))
+            np.where(names, gain, -APART).astype(np.float32)[:, None]
+            for gain in (0, above[other], above[names].max(axis=0))
         )
         self._leave = above[names, other].max()
         self._no_name = np.where(names, -APART, 0).astype(np.float32)
@@ -46,7 +47,7 @@ class Tagger:
     def _forget(self) -> None:
         """Begin with no table but that of row 0, the edge of a sentence."""
         self._rows: dict[str, int] = {}
-        self._tables = np.zeros((1024, *self._values.shape[1:]), dtype=np.float32)
+        self._tables = np.zeros((len(OFFSETS), 1024, self._values.shape[2]), dtype=np.float32)
         self._learn([""])
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
@@ -60,7 +61,10 @@ class Tagger:
         edges = ((starts + lengths)[:-1, None] + np.arange(REACH)).ravel()
         scores = self._scores([sentences[n] for n in full])
         scores[starts] += self._weights.initial
-        doubtful = self._doubtful(scores, starts, starts + lengths - 1, edges)
+        by_label = np.ascontiguousarray(
+            scores.T
+        )  # numpy finds the best of a few numbers far quicker when they stand so
+        doubtful = self._doubtful(by_label, starts, starts + lengths - 1, edges)
         best = self._labels(scores, doubtful, edges)
         named = np.unique(starts.searchsorted(np.flatnonzero(best != self._other), side="right") - 1)
         if not named.size:
@@ -68,6 +72,7 @@ class Tagger:
         named = named[np.argsort(-lengths[named], kind="stable")]
         places = _places(starts[named], lengths[named], len(scores))
         best = best[places]
+        scores -= by_label.max(axis=0)[:, None]
         sure = self._probabilities(scores[places], lengths[named], best)  # elsewhere it matters to nobody how sure O is
         for n, row, probability in zip(named.tolist(), best.T.tolist(), sure.T.tolist(), strict=True):
             spans = _spans(row[: lengths[n]], self._weights.labels)
@@ -87,24 +92,23 @@ class Tagger:
         for words in sentences:
             rows += map(row_of, words)
             rows += edge
-        tables = self._tables[rows]
-        count = len(rows) - 2 * REACH
-        total = tables[REACH : REACH + count, REACH].copy()
+        beside, count = np.array(rows), len(rows) - 2 * REACH
+        total: np.ndarray = self._tables[REACH].take(beside[REACH : REACH + count], axis=0)
         for k, offset in enumerate(OFFSETS):
             if offset:
-                total += tables[k : k + count, k]
+                total += self._tables[k].take(beside[k : k + count], axis=0)
         return total
 
-    def _doubtful(self, scores: np.ndarray, firsts: np.ndarray, lasts: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    def _doubtful(self, by_label: np.ndarray, firsts: np.ndarray, lasts: np.ndarray, edges: np.ndarray) -> np.ndarray:
         """For each word whether it may be of a name at all; of all others, O is sure to be the best label.
 
         A name gains at most what its words do by their best labels instead of O, each with the best step from one label to the
         next. A word is in doubt where some stretch around it, from a word that begins it to one behind, gains anything.
         """
-        plain = scores[:, self._other]
-        begun = (scores + self._enter).max(axis=1) - plain
-        begun[firsts] = (scores[firsts] + self._first).max(axis=1) - plain[firsts]
-        gone_on = (scores + self._on).max(axis=1) - plain
+        plain = by_label[self._other]
+        begun = (by_label + self._enter).max(axis=0) - plain
+        begun[firsts] = (by_label[:, firsts] + self._first).max(axis=0) - plain[firsts]
+        gone_on = (by_label + self._on).max(axis=0) - plain
         for gains in (begun, gone_on):
             gains[lasts] -= self._leave  # for which there is no step
             gains[edges] = -APART
@@ -116,11 +120,12 @@ class Tagger:
     def _labels(self, scores: np.ndarray, doubtful: np.ndarray, edges: np.ndarray) -> np.ndarray:
         """The best label of each word: O where there is no doubt, so that only the stretches between are looked at."""
         labels = np.full(len(scores), self._other)
-        looked_at = doubtful.copy()  # with the word before and behind
-        looked_at[1:] |= doubtful[:-1]
-        looked_at[:-1] |= doubtful[1:]
-        looked_at[edges] = False
-        turns = np.flatnonzero(np.diff(looked_at, prepend=False, append=False))
+        looked_at = np.zeros(len(scores) + 2, dtype=bool)  # with the word before and behind, and none at either end
+        looked_at[1:-1] = doubtful
+        looked_at[2:-1] |= doubtful[:-1]
+        looked_at[1:-2] |= doubtful[1:]
+        looked_at[edges + 1] = False
+        turns = np.flatnonzero(looked_at[1:] != looked_at[:-1])
         begins, lengths = turns[::2], turns[1::2] - turns[::2]
         if begins.size:
             order = np.argsort(-lengths, kind="stable")
@@ -135,13 +140,13 @@ class Tagger:
         """Make the tables of words that are new."""
         begin = len(self._rows)
         self._rows.update(zip(words, count(begin)))
-        while len(self._rows) > len(self._tables):
-            self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)])
+        while len(self._rows) > self._tables.shape[1]:
+            self._tables = np.concatenate([self._tables, np.zeros_like(self._tables)], axis=1)
         known = [[n for feature in features(word) if (n := self._numbers.get(feature)) is not None] for word in words]
         most = max(map(len, known))
         nothing = len(self._values) - 1
         filled = [numbers + [nothing] * (most - len(numbers)) for numbers in known]
-        self._tables[begin : len(self._rows)] = self._values.take(filled, axis=0).sum(axis=1)
+        self._tables[:, begin : len(self._rows)] = self._values.take(filled, axis=0).sum(axis=1).transpose(1, 0, 2)
 
     def _best(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
         """Words × sentences: the labels of the best row of each (Viterbi 1967)."""
@@ -169,22 +174,24 @@ class Tagger:
     def _probabilities(self, scores: np.ndarray, lengths: np.ndarray, labels: np.ndarray) -> np.ndarray:
         """Words × sentences: how probable each of these labels is (forward and backward, Rabiner 1989).
 
+        Of each word the best label scores 0: so no sum grows too large, or too small, within so many words as `SCALED` says.
         Backward is forward from a sentence's last word, by the steps turned round: both go side by side, the labels of
         the one before those of the other. Beyond a sentence's end they go on for nothing, which costs less than to stop.
         """
         count = scores.shape[2]
-        local = np.exp(scores - scores.max(axis=2, keepdims=True), dtype=np.float64)
-        turned = np.maximum(lengths - 1 - np.arange(len(scores))[:, None], 0), np.arange(len(lengths))
+        local = np.exp(scores, dtype=np.float64)
+        at, every = np.arange(len(scores))[:, None], np.arange(len(lengths))
+        turned = np.maximum(lengths - 1 - at, 0), every
         sums = np.concatenate([local, local[turned]], axis=2)  # over all ways to a label of a word, with what it scores
         before = np.ones_like(sums)  # the same without
-        for at, (last, ways, now) in enumerate(zip(sums, before[1:], sums[1:], strict=False), 1):
+        for number, (last, ways, now) in enumerate(zip(sums, before[1:], sums[1:], strict=False), 1):
             np.matmul(last, self._steps, out=ways)
             now *= ways
-            if at % SCALED == 0:
+            if number % SCALED == 0:
                 halves = now.reshape(-1, 2, count)
                 halves /= halves.sum(axis=2, keepdims=True)
         both = sums[:, :, :count] * before[turned][:, :, count:]
-        return np.take_along_axis(both, labels[:, :, None], axis=2)[:, :, 0] / both.sum(axis=2)  # type: ignore[no-any-return]
+        return both[at, every, labels] / (both @ np.ones(count))  # type: ignore[no-any-return]
 
 
 def _beside(weights: Weights) -> tuple[dict[Feature, int], np.ndarray]:
