@@ -118,24 +118,33 @@ def _may_be_place(part: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The boilerplate of whole lines, and that which stands inside a line."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The boilerplate of whole lines, that with which a text opens, and that which stands inside a line."""
     table = list(rows("boilerplate.tsv"))
-    lines, inline = (
-        "|".join(f"(?:{row['pattern']})" for row in table if row["kind"] == kind) for kind in ("line", "inline")
+    lines, opening, inline = (
+        "|".join(f"(?:{row['pattern']})" for row in table if row["kind"] == kind)
+        for kind in ("line", "opening", "inline")
     )
-    return re.compile(rf"^[ \t]*(?:{lines})[ \t]*$", re.I | re.M), re.compile(inline, re.I | re.M)
+    opens = "".join(row["opens"] for row in table)  # looked at first, since few letters of a text can begin any of them
+    return (
+        re.compile(rf"^[ \t]*(?:{lines})[ \t]*$", re.I | re.M),
+        re.compile(opening, re.I),
+        re.compile(rf"(?=[{opens}])(?:{inline})", re.I | re.M),
+    )
 
 
 def _boilerplate(text: str) -> Iterator[tuple[int, int]]:
-    lines, inline = _patterns()
+    lines, opening, inline = _patterns()
     taken = [match.span() for match in lines.finditer(text)]
     for match in TEASER.finditer(text):
         before = len(text[: match.start()].rstrip(" \t"))
         if before and not text[before - 1].isspace():
             taken.append(_teaser(text, match.end(), before))
     yield from taken
-    for match in inline.finditer(text):
+    first = opening.match(text)
+    if first and not any(start <= 0 < end for start, end in taken):
+        yield first.span()
+    for match in inline.finditer(text, first.end() if first else 0):
         if not any(start <= match.start() < end for start, end in taken):
             yield match.span()
 

@@ -10,10 +10,12 @@ from typing import TypeAlias
 
 from kg.lexicon import PhraseTable
 from kg.model import Article, Claim, Entity, Key, Kind, Mention, Modality, Span, TenureStatus
-from kg.sentences import Sentence, Token
+from kg.sentences import Concordance, Sentence, Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # each is itself alone: they are looked up often, and two never share a place
 class Phrase:
     """Tokens start to end of one sentence name a thing of `kind`; what else the words say stands beside it."""
 
@@ -39,10 +41,6 @@ class Phrase:
     host: str = ""  # of a title without its body: the kind of body to look for ("polres"), "" for any, "-" for none
     modality: Modality = "stated"
 
-    def __hash__(self) -> int:
-        """By where it stands, which tells nearly all phrases of an article apart: they are asked for often."""
-        return hash((self.sentence, self.start, self.end))
-
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -64,6 +62,7 @@ class Text:
     article: Article
     sentences: tuple[Sentence, ...]
     phrases: tuple[tuple[Phrase, ...], ...]  # one tuple a sentence, in order; none overlap but a body and its building
+    words: Concordance  # where each word stands
     entities: tuple[Entity, ...] = ()
     denoted: dict[Phrase, str] = field(default_factory=dict)  # phrase → the key of its entity
     quoted: tuple[Span, ...] = ()  # the quotations
@@ -75,8 +74,11 @@ class Text:
     def is_quoted(self, sentence: int, index: int) -> bool:
         """Whether a token stands inside a quotation."""
         here = self.sentences[sentence]
-        at = here.tokens[index].start
-        return any(span.field == here.field and span.start <= at < span.end for span in self.quoted)
+        at, field = here.tokens[index].start, here.span.field
+        for quoted, start, end in self.quoted:  # noqa: SIM110 - `any` is slower, and every place of a thing is asked
+            if start <= at < end and quoted == field:
+                return True
+        return False
 
 
 Known: TypeAlias = PhraseTable[Phrase]  # names that the article itself has explained: "MSB" → its organization

@@ -8,7 +8,7 @@ from kg.language import Known, Language, Phrase, Text
 from kg.lexicon import PhraseTable
 from kg.model import Article, Reading
 from kg.mojibake import as_given, as_meant
-from kg.sentences import Sentence, sentences
+from kg.sentences import Sentence, concordance, sentences
 
 READER_VERSION = "2"  # raised whenever code, lexicon or model reads an article differently
 
@@ -28,7 +28,7 @@ def _read(article: Article, language: Language) -> Reading:
     phrases = [_phrases(sentence, number, language, known) for number, sentence in enumerate(lines)]
     for name in language.namers:
         phrases = name(lines, phrases)
-    text = Text(article, lines, tuple(tuple(found) for found in phrases))
+    text = Text(article, lines, tuple(tuple(found) for found in phrases), concordance(lines))
     entities, claims, mentions = language.claims(text)
     return Reading(
         article,

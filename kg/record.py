@@ -33,6 +33,7 @@ def record(reading: Reading) -> Row:
     """
     article = reading.article
     ids = _ids(reading)
+    names = {entity.key: entity.name for entity in reading.entities}
     roles, holders = _roles(reading, ids)
     ids |= holders  # what a post as a participant or a speaker stands for: its holder, or its unnamed role
     return {
@@ -47,7 +48,7 @@ def record(reading: Reading) -> Row:
         "text": article.text,
         "persons": [_person(entity, ids) for entity in _of_kind(reading, "person")],
         "organizations": [_organization(reading, entity, ids) for entity in _of_kind(reading, "organization")],
-        "places": [_place(reading, entity, ids) for entity in _of_kind(reading, "place")],
+        "places": [_place(reading, entity, ids, names) for entity in _of_kind(reading, "place")],
         "roles": roles,
         "events": [_event(reading, entity, ids) for entity in _of_kind(reading, "event")],
         "quotes": [
@@ -83,8 +84,7 @@ def _organization(reading: Reading, entity: Entity, ids: dict[str, str]) -> Row:
     return _named(entity, ids) | {"type": entity.type or "other", "part_of": whole and ids[whole]}
 
 
-def _place(reading: Reading, entity: Entity, ids: dict[str, str]) -> Row:
-    names = {each.key: each.name for each in reading.entities}
+def _place(reading: Reading, entity: Entity, ids: dict[str, str], names: dict[str, str]) -> Row:
     whole = _whole(reading, entity)
     return _named(entity, ids) | {"type": entity.type or "other", "within": whole and names[whole]}
 

@@ -5,11 +5,13 @@ each, and "penyanyi.Diketahui", glued by a scraper, is two sentences.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kg.model import FIELDS, Article, Field, Span
 
@@ -60,6 +62,11 @@ class Tag(NamedTuple):
     probability: float = 1.0
 
 
+Concordance: TypeAlias = Mapping[
+    str, Sequence[tuple[int, int]]
+]  # word, folded → the sentences and tokens where it stands
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of one field that is read as one: its span and tokens; `line` counts the field's lines from 0.
@@ -81,6 +88,15 @@ class Sentence:
     def part(self, start: int, end: int) -> Span:
         """The span of tokens start to end, end exclusive."""
         return Span(self.span.field, self.tokens[start].start, self.tokens[end - 1].end)
+
+
+def concordance(lines: Sequence[Sentence]) -> Concordance:
+    """Where each word of the sentences stands."""
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        for at, token in enumerate(line.tokens):
+            found[token.low].append((number, at))
+    return found
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

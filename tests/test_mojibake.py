@@ -1,6 +1,10 @@
 """Texts in a wrong encoding: mended for the reader, told as offsets into what was given."""
 
+import string
+from itertools import product
+
 import pytest
+from ftfy.badness import is_bad
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import read
@@ -8,7 +12,7 @@ from test_reading import check_laws
 
 from kg.article import parse_article
 from kg.model import Quotation, Record, Span
-from kg.mojibake import mend
+from kg.mojibake import SUSPECT, mend
 
 
 @pytest.mark.parametrize(
@@ -46,6 +50,13 @@ def test_encoding_is_mended_and_each_letter_knows_where_it_stands(given: str, me
 def test_nothing_else_is_mended(text: str) -> None:
     assert mend(text).text == text
     assert mend(text).offsets is None
+
+
+def test_marks_of_sound_text_alone_are_never_mended() -> None:
+    marks = "\xa0“”‘’–—…"
+    assert SUSPECT.search(marks + string.printable) is None
+    assert not any(is_bad("".join(letters)) for letters in product(marks + string.printable, repeat=2))
+    assert not any(is_bad("".join(letters)) for letters in product(marks + "aZ 0.", repeat=4))
 
 
 def test_lines_are_mended_one_by_one() -> None:

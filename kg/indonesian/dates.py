@@ -111,19 +111,17 @@ def days(sentence: Sentence, published: date | None, near: date | None = None) -
     """
     clock = Clock(published, published or near)
     found: list[Day] = []
-    index = 0
+    behind = 0
     tokens, openers = sentence.tokens, _openers()
-    while index < len(tokens):
-        word = tokens[index].low
-        if word not in openers and not word[0].isdigit():
-            index += 1
+    for index in [i for i, (_, _, _, low, _) in enumerate(tokens) if low in openers or low[0].isdigit()]:
+        day = next(_at(tokens, index, clock), None) if index >= behind else None
+        if day is None:
             continue
-        day = next(_at(tokens, index, clock), None)
-        if day and index and tokens[index - 1].low in _words()["deadline"]:
-            index, day = day.end - 1, None  # "hingga 30 Mei": the end of what began at another time
-        if day:
+        behind = day.end
+        if not (
+            index and tokens[index - 1].low in _words()["deadline"]
+        ):  # "hingga 30 Mei": of what began at another time
             found.append(day)
-        index = day.end if day else index + 1
     return found
 
 

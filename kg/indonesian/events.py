@@ -71,7 +71,7 @@ class Event:
 
 def sheet_of(text: Text) -> Sheet:
     """The days of each sentence and the tokens at which its triggers begin."""
-    found = [triggers_of(sentence.tokens) for sentence in text.sentences]
+    found = triggers_of(text)
     free = [_free_triggers(text, number, triggers) for number, triggers in enumerate(found)]
     return Sheet(days_of(text.sentences, text.article.published), found, free)
 

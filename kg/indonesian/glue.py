@@ -29,9 +29,14 @@ def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 
 
 def _mended(line: Sentence, seen: set[str]) -> Sentence:
+    doubtful = [
+        at for at, (text, _, _, low, _) in enumerate(line.tokens) if "-" in text or (text != low and _may_be_two(text))
+    ]
+    if not doubtful:
+        return line
     parts: list[Token] = []
-    for token in line.tokens:
-        if "-" in token.text or (token.text != token.low and _may_be_two(token.text)):
+    for at, token in enumerate(line.tokens):
+        if at in doubtful:
             named = bool(parts) and parts[-1].capital and _of_persons(parts[-1].text)
             parts += _two_bodies(token) or _two_persons(token, seen) or _apart(token, seen, named)
         else:

@@ -66,18 +66,24 @@ def mentions(text: Text, found: Sequence[Triggers]) -> list[Mention]:
     topic = _topic(found)
     team = _team(text) if topic == SPORT else ""
     opening = openings(text)
+    others = [table.starts_in(text.words) for table in (words().company, words().generals)]
     return [
         mention
         for number, sentence in enumerate(text.sentences)
         if not _is_credit(text, sentence)
-        for mention in _mentions(text, number, found[number], topic, team, number in opening)
+        if (starts := {*found[number], *(at for table in others for at in table.get(number, ()))})
+        for mention in _mentions(text, number, found[number], starts, topic, team, number in opening)
     ]
 
 
-def triggers_of(line: Sequence[Token]) -> Triggers:
-    """The triggers of a sentence, by the token at which each begins, with the token after it."""
+def triggers_of(text: Text) -> list[Triggers]:
+    """The triggers of each sentence, by the token at which each begins, with the token after it."""
     table = words().triggers
-    return {at: found for at in table.starts(line) if (found := table.match(line, at))}
+    starts = table.starts_in(text.words)
+    return [
+        {at: found for at in starts.get(number, ()) if (found := table.match(sentence.tokens, at))}
+        for number, sentence in enumerate(text.sentences)
+    ]
 
 
 def _topic(found: Sequence[Triggers]) -> str:
@@ -104,14 +110,15 @@ def openings(text: Text) -> frozenset[int]:
     return titles or frozenset(range(min(1, len(text.sentences))))
 
 
-def _mentions(text: Text, number: int, triggers: Triggers, topic: str, team: str, opening: bool) -> Iterator[Mention]:
-    """The triggers of a sentence that stand outside quotations and outside the names of things."""
+def _mentions(
+    text: Text, number: int, triggers: Triggers, starts: set[int], topic: str, team: str, opening: bool
+) -> Iterator[Mention]:
+    """The triggers of a sentence that stand outside quotations and outside the names of things.
+
+    `starts`: the tokens at which triggers begin, and what may be one in its company.
+    """
     sentence = text.sentences[number]
     line = sentence.tokens
-    asked = words()
-    starts = {*triggers, *asked.company.starts(line), *asked.generals.starts(line)}
-    if not starts:
-        return
     taken = in_phrases(text, number)
     index = before = 0
     while index < len(line):

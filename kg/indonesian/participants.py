@@ -5,6 +5,7 @@ ikut hadir": who was there, told a sentence later. "menangkap seorang pria berin
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from kg.indonesian.events import BY_PLACES, Event
 from kg.indonesian.mentions import BACKWARD, GATHERINGS, NOUN, Mention
@@ -67,13 +68,19 @@ def speaker_end(line: Sequence[Token], start: int) -> int | None:
     "Azlaini menyayangkan aksi massa": up to the verb. "Menurut Kepala BKPSDM, Soeroto, ada 675 guru": up to the last comma
     before the words go on in running text.
     """
-    verbs, others = words().speech, words().signals
-    for i, token in enumerate(line[:start]):
-        if verbs.opens(token) and (speech := verbs.match(line, i)) and speech[0] == "before":
+    telling = _telling()
+    for i in [i for i, token in enumerate(line[:start]) if token.low in telling]:
+        if (speech := words().speech.match(line, i)) and speech[0] == "before":
             return i + 1
-        if others.opens(token) and (signal := others.match(line, i)) and signal[0] == "according":
+        if (signal := words().signals.match(line, i)) and signal[0] == "according":
             return next((j for j in range(i, start - 1) if line[j].text == "," and line[j + 1].text.islower()), start)
     return None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words with which begins what tells that others are somebody's: "mengatakan", "menurut"."""
+    return words().speech.openers_of("before") | words().signals.openers_of("according")
 
 
 def _object(line: Sequence[Token], start: int, end: int) -> bool:

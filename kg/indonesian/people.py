@@ -236,13 +236,11 @@ def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -
                 if width > 1 or (len(parts[first]) > 2 and "." not in form) or len(parts) == 1:
                     forms[parts[first].casefold()].add(form.casefold())
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
-        line, index = sentence.tokens, 0
-        while index < len(line):
-            named = forms.get(line[index].low) if line[index].capital else None
-            if named is None:
-                index += 1
+        line, behind = sentence.tokens, 0
+        for index in [at for at, (_, _, _, low, capital) in enumerate(line) if capital and low in forms]:
+            if index < behind:
                 continue
-            width = 0
+            named, width = forms[line[index].low], 0
             for length in range(min(LONGEST, len(line) - index), 0, -1):
                 text = " ".join([token.low for token in line[index : index + length]])
                 if (text in named or (length == 1 and line[index].text in named)) and not is_taken(
@@ -252,7 +250,7 @@ def by_known_names(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -
                     break
             if width and (sentence.title_case or not _inside_a_name(line, index, index + width)):
                 insert(found, person(line, number, index, index, index + width, "known-person"))
-            index += max(width, 1)
+            behind = index + width
     return phrases
 
 

@@ -118,15 +118,15 @@ class Voices:
 
     def listen(self) -> Iterator[Heard]:
         """Each verb of speech outside quotation marks with who is heard, where its words tell."""
+        opens = words().speech.starts_in(self.text.words)
         for number, sentence in enumerate(self.text.sentences):
-            if sentence.field == "text":
-                for at, who in self._listen(number, sentence.tokens):
+            if sentence.field == "text" and number in opens:
+                for at, who in self._listen(number, sentence.tokens, opens[number]):
                     yield Heard(sentence.tokens[at].start, number, at, who)
 
-    def _listen(self, number: int, line: Sequence[Token]) -> Iterator[tuple[int, Who]]:
+    def _listen(self, number: int, line: Sequence[Token], opens: Sequence[int]) -> Iterator[tuple[int, Who]]:
         speech = words().speech
-        opens = speech.starts(line)
-        marked = bool(opens) and self._has_marked(line)
+        marked = self._has_marked(line)
         clause, told = 0, False  # where the words since a quotation begin, and whether their subject was heard
         for at in range(len(line)) if marked else opens:
             if marked and self.is_quoted(line[at].start):

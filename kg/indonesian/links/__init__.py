@@ -99,7 +99,7 @@ def _weights() -> dict[str, dict[str, int]]:
 def score_of(pair: Pair) -> int:
     """The log-odds that a pair belongs together, in thousandths."""
     weights = _weights()[pair.kind]
-    return weights["bias"] + sum([weights[feature] for feature in pair.features if feature in weights])
+    return weights["bias"] + sum(filter(None, map(weights.get, pair.features)))
 
 
 __all__ = ["Kind", "Pair", "Scene", "event_pair", "link", "pairs", "scene", "score_of", "with_events"]

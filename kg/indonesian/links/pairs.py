@@ -6,6 +6,7 @@ features of a thing are those of its place nearest to the event, and what holds 
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from kg.indonesian.dates import WHOLE, Day
@@ -220,19 +221,15 @@ def _things(here: Scene, n: int, common: Features) -> Iterator[Pair]:
             found = [standing for standing in found if not _only_speaks(here, n, standing)]
         if not found:
             continue
-        features, best = set(common), None
-        for standing in found:
-            nearest = _nearest(own, standing.sentence, standing.head, standing.end)
-            features.update(_anywhere(here, n, standing, nearest, kind))
-            if best is None or nearest[:2] < best[0][:2]:
-                best = nearest, standing
-        assert best is not None
-        nearest, standing = best
+        near = [_nearest(own, standing.sentence, standing.head, standing.end) for standing in found]
+        nearest, standing = min(zip(near, found, strict=True), key=lambda one: one[0][:2])
         if kind != "place" and nearest[0] == 0 and nearest[2].background:
             continue  # "Menyambut Pilkada 2024, Polres Bontang menggelar pertemuan"
         if nearest[0] > FAR and key not in rules and key not in here.in_title:
             continue
-        features |= _between(here, n, standing.sentence, nearest, standing.head, standing.end) | standing.seen
+        features = common | standing.seen | _between(here, n, standing.sentence, nearest, standing.head, standing.end)
+        for one, its in zip(found, near, strict=True):
+            features.update(_anywhere(here, n, one, its, kind))
         features.add(f"count:{_bucket(len(found), COUNTS)}")
         if standing.quoted:
             features.add("quoted")
@@ -321,11 +318,15 @@ def _only_speaks(here: Scene, n: int, standing: Standing) -> bool:
 
 def _nearest(own: Sequence[Mention], sentence: int, start: int, end: int) -> tuple[int, int, Mention]:
     """How near an event's words come to tokens start to end: sentences, tokens in the same sentence, the mention."""
-    same = [(max(m.start - end, start - m.end), m.start, m) for m in own if m.sentence == sentence]
+    same = [(max(m.start - end, start - m.end), m.start, at) for at, m in enumerate(own) if m.sentence == sentence]
     if same:
-        gap, _, mention = min(same, key=lambda x: x[:2])
-        return 0, gap, mention
-    mention = min(own, key=lambda m: (abs(m.sentence - sentence), sentence - m.sentence, m.start))
+        gap, _, at = min(same)
+        return 0, gap, own[at]
+    mention = (
+        own[0]
+        if len(own) == 1
+        else min(own, key=lambda m: (abs(m.sentence - sentence), sentence - m.sentence, m.start))
+    )
     return abs(mention.sentence - sentence), 0, mention
 
 
@@ -378,11 +379,13 @@ def _status(here: Scene, n: int) -> str:
     return status[0] if status else "happened"
 
 
+@cache
 def _group(type_: str) -> str:
     """Types of events that share their habits."""
     groups = (("gathering", GATHERINGS), ("incident", INCIDENTS), ("lasting", LASTING))
     return next((name for name, types in groups if type_ in types), type_ if type_ in ALONE else "rest")
 
 
+@lru_cache(maxsize=10_000)
 def _bucket(number: int, bounds: Sequence[int]) -> str:
     return next((f"<={bound}" for bound in bounds if number <= bound), f">{bounds[-1]}")

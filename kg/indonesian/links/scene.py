@@ -27,9 +27,9 @@ BESIDE = ("present", "leads", "with")
 class Marks(NamedTuple):
     """What the tokens of a sentence are: whether each is a word of speech, speaks or cites; the signals that begin."""
 
-    speech: Sequence[bool]  # a word of the table: "kata", "ia"
-    speaking: Sequence[bool]  # a verb of speech or of a source: "ujarnya", "dilansir"
-    signals: Mapping[int, tuple[str, int]]  # token → the kind of the signal that begins, the token after it
+    speech: list[bool]  # a word of the table: "kata", "ia"
+    speaking: list[bool]  # a verb of speech or of a source: "ujarnya", "dilansir"
+    signals: dict[int, tuple[str, int]]  # token → the kind of the signal that begins, the token after it
 
 
 class Standing(NamedTuple):
@@ -82,7 +82,7 @@ class Scene:
 
 def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, str], speakers: frozenset[str]) -> Scene:
     """What all pairs of a text share; `holders`: post → who holds it now, and stands for it."""
-    marks = [_marks(sentence.tokens) for sentence in text.sentences]
+    marks = _marks(text)
     things: dict[str, list[Standing]] = {}
     for number in range(len(text.sentences)):
         for standing in _standings(text, number, marks[number], holders):
@@ -114,7 +114,12 @@ def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, st
         current=(),
         gathering=(),
         presence=_presence(text, marks),
-        spoken={},
+        spoken={
+            (m.sentence, m.start): end
+            for event in told
+            for m in event.mentions
+            if (end := speaker_end(text.sentences[m.sentence].tokens, m.start)) is not None
+        },
     )
     return with_events(bare, told)
 
@@ -132,23 +137,23 @@ def with_events(here: Scene, told: Sequence[Event]) -> Scene:
         gathered = [n for _, n in found if told[n].type in GATHERED]
         current.append(found[-1][1] if found else current[-1] if current else -1)
         gathering.append(gathered[-1] if gathered else gathering[-1] if gathering else -1)
-    spoken = {
-        (number, m.start): end
-        for number, told_here in mentions.items()
-        for m, _ in told_here
-        if (end := speaker_end(here.text.sentences[number].tokens, m.start)) is not None
-    }
     own = [own_mentions(event.mentions) for event in told]
-    return replace(here, told=told, own=own, mentions=mentions, current=current, gathering=gathering, spoken=spoken)
+    return replace(here, told=told, own=own, mentions=mentions, current=current, gathering=gathering)
 
 
-def _marks(line: Sequence[Token]) -> Marks:
+def _marks(text: Text) -> list[Marks]:
     asked = words()
-    found = {i: signal for i in asked.beside.starts(line) if (signal := asked.beside.match(line, i))}
-    speaking = [token.low in asked.speaking for token in line]
-    for i, (kind, _) in found.items():
-        speaking[i] = speaking[i] or kind == "cited"
-    return Marks([token.low in asked.speech_words for token in line], speaking, found)
+    found = [Marks([False] * len(line.tokens), [False] * len(line.tokens), {}) for line in text.sentences]
+    for word in (asked.speech_words | asked.speaking) & text.words.keys():
+        for number, i in text.words[word]:
+            found[number].speech[i] = word in asked.speech_words
+            found[number].speaking[i] = word in asked.speaking
+    for number, starts in asked.beside.starts_in(text.words).items():
+        for i in starts:
+            if signal := asked.beside.match(text.sentences[number].tokens, i):
+                found[number].signals[i] = signal
+                found[number].speaking[i] |= signal[0] == "cited"
+    return found
 
 
 def _standings(text: Text, number: int, marks: Marks, holders: dict[str, str]) -> Iterator[Standing]:

@@ -150,7 +150,7 @@ def span_f1(tagger: Tagger, sentences: Sequence[Labelled]) -> float:
     kinds = ("O", *(f"{border}-{kind}" for border in "BI" for kind in ("PER", "ORG", "LOC")))
     for sentence, tags in zip(sentences, tagger.tag([sentence.words for sentence in sentences]), strict=True):
         gold = set(_spans([kinds.index(label) for label in sentence.labels], kinds))
-        told = {tag._replace(probability=1.0) for tag in tags}
+        told = {tag[:3] for tag in tags}
         right, found, wanted = right + len(gold & told), found + len(told), wanted + len(gold)
     return 2 * right / max(found + wanted, 1)
 
