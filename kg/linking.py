@@ -26,7 +26,7 @@ from kg.record import Row
 from kg.resources import folder
 from kg.scoring import names
 
-RIDGE = 6.0  # cross-validated: 3 to 12 are equally good
+RIDGES: dict[Kind, float] = {"event": 12.0, "day": 6.0, "place": 6.0, "participant": 6.0}  # cross-validated
 RARE = 5  # cases that a feature needs to be weighed
 DOUBTFUL = 0.7  # what a case counts whose event readers could leave out
 SAME_TYPE = 100  # overlaps that the same type outweighs
@@ -109,17 +109,20 @@ def weights(found: Sequence[Case]) -> dict[str, int]:
     seen[:, 0] = 1
     for row, case in enumerate(found):
         seen[row, [known[f] for f in case.pair.features if f in known]] = 1
-    fitted = _fit(seen, np.array([float(c.together) for c in found]), np.array([c.weight for c in found]))
+    together = np.array([float(case.together) for case in found])
+    fitted = _fit(seen, together, np.array([case.weight for case in found]), RIDGES[found[0].pair.kind])
     learnt = zip(["bias", *known], fitted, strict=True)
     return {feature: round(1000 * float(weight)) for feature, weight in learnt}
 
 
-def _fit(seen: NDArray[np.float64], together: NDArray[np.float64], counts: NDArray[np.float64]) -> NDArray[np.float64]:
+def _fit(
+    seen: NDArray[np.float64], together: NDArray[np.float64], counts: NDArray[np.float64], ridge: float
+) -> NDArray[np.float64]:
     fitted = np.zeros(seen.shape[1])
     for _ in range(ROUNDS):
         odds = 1 / (1 + np.exp(-(seen @ fitted)))
-        slope = seen.T @ (counts * (odds - together)) + RIDGE * fitted
-        bend = (seen * (counts * odds * (1 - odds))[:, None]).T @ seen + RIDGE * np.eye(len(fitted))
+        slope = seen.T @ (counts * (odds - together)) + ridge * fitted
+        bend = (seen * (counts * odds * (1 - odds))[:, None]).T @ seen + ridge * np.eye(len(fitted))
         step = np.linalg.solve(bend, slope)
         fitted -= step
         if float(np.abs(step).max()) < 1e-6:

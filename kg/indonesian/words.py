@@ -140,6 +140,7 @@ class Words:
     beside: PhraseTable[str]  # those of them that say who is there, who is quoted, that a list goes on
     generals: PhraseTable[str]  # those of them that stand for an event told before: "acara itu"
     post_words: PhraseTable[str]  # what is said around titles, where it differs from the signals
+    joining: frozenset[str]  # what opens a clause or a phrase that is not the sentence's main one: "yang", "usai"
     days: PhraseTable[str]
     names_of: dict[str, tuple[str, ...]]  # body that there is once → all its names
     region_of: dict[str, Region]
@@ -272,6 +273,7 @@ def words() -> Words:
         beside=PhraseTable((r["form"], r["kind"]) for r in signals if r["kind"] in BESIDE),
         generals=PhraseTable((r["form"], r["kind"]) for r in signals if r["kind"] in GENERAL),
         post_words=PhraseTable((r["form"], r["kind"]) for r in rows("post_words.tsv")),
+        joining=frozenset(r["form"] for r in rows("joining_words.tsv")),
         days=PhraseTable((r["form"], r["kind"]) for r in rows("calendar.tsv") if r["kind"] in ("weekday", "month")),
         names_of={concept: tuple(dict.fromkeys(names)) for concept, names in complete.items()},
         region_of={r.code: r for _, found in regions for r in found},

@@ -17,8 +17,8 @@ from kg.lexicon import rows
 
 # In thousandths of log-odds. What no rule told has to be surer: on 74 articles that no weight had seen, three of four days and
 # places that a rule told were right whatever their score, of the others half.
-THRESHOLDS: dict[Kind, int] = {"event": 500, "day": -1000, "place": -1000, "participant": 0}
-UNRULED: dict[Kind, int] = {"event": 500, "day": -500, "place": -300, "participant": 0}
+THRESHOLDS: dict[Kind, int] = {"event": 350, "day": -1000, "place": -1000, "participant": 0}
+UNRULED: dict[Kind, int] = {"event": 350, "day": -500, "place": -300, "participant": 0}
 WIDE = ("province", "country", "city", "regency")
 NEXT = 4  # characters between a venue and the region behind its comma
 CERTAIN = (

@@ -22,6 +22,8 @@ from kg.indonesian.mentions import (
     WEAK,
     Mention,
 )
+from kg.indonesian.tagger.clusters import clusters
+from kg.indonesian.words import words
 from kg.model import Span
 
 Kind: TypeAlias = Literal["event", "day", "place", "participant"]
@@ -33,6 +35,8 @@ REGIONS = ("province", "country", "city", "regency", "district", "village")
 GAPS = (0, 3, 8, 16)  # tokens between an event and a thing of its sentence
 DISTANCES = (1, 2, 4, 8)  # sentences
 COUNTS = (1, 2, 4)  # mentions
+NEAR = 5  # tokens before an event's words that tell how it is meant
+CLAUSE_MARKS = ",;:"
 FAR = 4  # sentences from an event's words beyond which nothing that the headline does not name belongs to it
 
 
@@ -61,6 +65,7 @@ def event_pair(here: Scene, n: int) -> Pair:
     place = "title" if titled else _bucket(first.sentence - here.lead, (0, 1, 3, 6))
     linked = bool(event.day) + bool(event.places) + min(2, len(event.participants))
     mentions, sooner = _bucket(len(own), COUNTS), event.type in {here.told[i].type for i in range(n)}
+    share = 4 * len(event.mentions) // sum(len(e.mentions) for e in here.told)
     facts = (
         ("worth-telling", worth_telling(here.text, event)),
         ("background", all(m.background for m in event.mentions)),
@@ -86,22 +91,40 @@ def event_pair(here: Scene, n: int) -> Pair:
         f"linked:{linked}:{strength}",
         f"order:{_bucket(n, (0, 1, 2, 4))}",
         f"others:{_bucket(len(here.told), COUNTS)}",
+        f"share:{share}",
         f"word:{first.trigger.form}",
+        *(f"word-like:{group}" for group in clusters(first.trigger.form.split()[0])[:1]),
         f"status:{_status(here, n)}",
         f"type-told:{sooner}",
         f"type-told:{sooner}:{group}",
     }
-    features |= {f"{side}:{word}" for m in own for side, word in _around(here, m)} | _of_article(here)
+    for mention in own:
+        features.update(_around(here, mention), _stands(here, mention, place))
+    features |= _of_article(here)
     span = here.text.sentences[first.sentence].part(first.start, first.end)
     return Pair("event", n, "", None, span, frozenset(features))
 
 
-def _around(here: Scene, mention: Mention) -> Iterator[tuple[str, str]]:
-    """The common words right before and behind an event's own: "untuk membangun" is no event, "telah membangun" is."""
+def _around(here: Scene, mention: Mention) -> Iterator[str]:
+    """The common words around an event's own: "untuk membangun" is no event, "telah membangun" is."""
     line = here.text.sentences[mention.sentence].tokens
     for side, at in (("prev", mention.start - 1), ("next", mention.end)):
         if 0 <= at < len(line):
-            yield side, line[at].text if not line[at].capital and not line[at].text.isdigit() else "other"
+            yield f"{side}:{line[at].text if not line[at].capital and not line[at].text.isdigit() else 'other'}"
+    yield from (f"near:{t.text}" for t in line[max(0, mention.start - NEAR) : mention.start] if not t.capital)
+
+
+def _stands(here: Scene, mention: Mention, told: str) -> Iterator[str]:
+    """How a mention stands in its sentence: which of its events, in which clause, behind which joining word, with a day."""
+    titled, dated = mention.sentence in here.titles, mention.sentence in here.dated
+    before = here.text.sentences[mention.sentence].tokens[: mention.start]
+    sooner = sum(m.start < mention.start for m, _ in here.mentions[mention.sentence])
+    joining = words().joining
+    yield f"sooner:{min(2, sooner)}:{titled}"
+    yield f"clause:{min(2, sum(token.text in CLAUSE_MARKS for token in before))}:{titled}"
+    yield f"joined-by:{next((token.low for token in reversed(before) if token.low in joining), 'none')}"
+    yield f"dated:{dated}"
+    yield f"dated:{dated}:{told}"
 
 
 def _of_article(here: Scene) -> Features:

@@ -66,6 +66,7 @@ class Scene:
     entities: Mapping[str, Entity]
     things: Mapping[str, Sequence[Standing]]  # key → where it stands
     days: Mapping[str, Sequence[When]]  # ISO date → where it stands
+    dated: frozenset[int]  # the sentences in which some day stands
     first_day: str  # the first whole day of the text, "" for none
     speakers: frozenset[str]  # keys of those who are quoted
     in_title: frozenset[str]
@@ -103,6 +104,7 @@ def scene(text: Text, told: Sequence[Event], sheet: Sheet, holders: dict[str, st
         entities={entity.key: entity for entity in text.entities},
         things=things,
         days=days,
+        dated=frozenset(number for number, found in enumerate(sheet.days) if found),
         first_day=whole[0] if whole else "",
         speakers=speakers,
         in_title=frozenset(key for key, found in things.items() if any(s.sentence in titles for s in found)),
