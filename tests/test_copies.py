@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fakes import FAKE, Sheet, fake_reading
 from gold import shared
+from ledgers import first_tables
 
 from kg import projection
 from kg.article import parse_article
@@ -239,12 +240,10 @@ def test_a_ledger_without_copies_is_given_them(tmp_path: Path) -> None:
 
     records = [variant(number) for number in range(12)]
     expected = fed(tmp_path, records)
-    with sqlite3.connect(tmp_path / "ledger.sqlite", isolation_level=None) as old:
-        for table in ("sketch", "band", "copy"):
-            old.execute(f"DROP TABLE {table}")
-        old.execute("PRAGMA user_version = 1")
-        old.execute("UPDATE meta SET value = '1' WHERE name = 'projector'")
-        old.execute("DELETE FROM meta WHERE name = 'signer'")
+    first_tables(
+        tmp_path / "ledger.sqlite",
+        "UPDATE meta SET value = '1' WHERE name = 'projector'; DELETE FROM meta WHERE name = 'signer';",
+    )
     with opened(tmp_path) as (ledger, _):
         assert ledger.keys() == [record.key for record in records]
         assert ledger.sources() == groups(fake_reading(record).article for record in records)

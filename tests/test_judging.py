@@ -1,12 +1,12 @@
 """What people judge moves the graph, outlives what becomes of the articles, and leaves no trace when it is taken back."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import FAKE, fake_record
+from ledgers import first_tables
 from samples import first_reading, second_reading
 
 from kg.errors import KabargrafError, StoreError
@@ -273,26 +273,13 @@ def test_the_environment_names_the_file(tmp_path: Path, monkeypatch: pytest.Monk
     assert KnowledgeGraph(tmp_path / "s", judged="x.tsv").judgement_file == Path("x.tsv")
 
 
-OLD = """
-DROP TABLE judgement; DROP TABLE applied; DROP TABLE sketch; DROP TABLE band; DROP TABLE copy; DROP TABLE block;
-CREATE TABLE judgement (
-    same INTEGER NOT NULL, article TEXT NOT NULL, name TEXT NOT NULL, other_article TEXT NOT NULL,
-    other_name TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (article, name, other_article, other_name)
-) WITHOUT ROWID;
-INSERT INTO judgement VALUES (1, 'a0', 'Budi Santoso', 'a4', 'Siti Aminah', 'married');
-PRAGMA user_version = 1;
-"""
-
-
 def test_a_store_of_the_first_tables_keeps_its_judgements(crowd: KnowledgeGraph, tmp_path: Path) -> None:
     crowd.judge("same", "a0:Budi Santoso", "Siti Aminah")
     judged = exported(crowd)
     crowd.close()
     file, ledger = tmp_path / "s" / "judgements.tsv", tmp_path / "s" / "ledger.sqlite"
     file.unlink()
-    connection = sqlite3.connect(ledger)
-    connection.executescript(OLD)
-    connection.close()
+    first_tables(ledger, "INSERT INTO judgement VALUES (1, 'a0', 'Budi Santoso', 'a4', 'Siti Aminah', 'married');")
     with pytest.raises(StoreError, match="older kabargraf: `kg rebuild`"):
         KnowledgeGraph.open(tmp_path / "s").failures()
     for _ in range(2):

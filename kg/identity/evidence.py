@@ -14,7 +14,8 @@ from kg.identity.likeness import Likeness, likeness
 UPPER = 55  # from here on two are one
 LOWER = 35  # from here on a person is asked
 CERTAIN = 100
-USUAL = 17  # bits of a name that three or four in a million bear: below it a name says less, above it more
+USUAL = 20  # bits of a name that one in a million bears: below it a name says less, above it more
+COMMON = 3  # points that a bit below the usual takes
 ABBREVIATED = 30  # points for one abbreviation, which many bodies may share
 TELLING = 3  # words of a place's name that says by itself which: "Masjid Agung" is in every city
 FEW = 2  # names around a person from which on it means something that none is around the other
@@ -100,7 +101,7 @@ def _of_persons(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     yield alike, REASONS[alike]
     if alike > Likeness.CLOSE and bits != USUAL:
         most = SWAY if alike > Likeness.PART else SWAY // 3
-        yield max(-SWAY, min(most, bits - USUAL)), f"a name of {bits} bits"
+        yield min(most, bits - USUAL) if bits > USUAL else max(-SWAY, COMMON * (bits - USUAL)), f"a name of {bits} bits"
     posts, seats, bodies = (one.values(sort) & other.values(sort) for sort in ("post", "seat", "in"))
     if offices := posts - seats:
         yield 40, f"same post {min(offices)}"

@@ -44,7 +44,9 @@ def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> l
             if other := _other_name(line, found, phrase):
                 others = (*others, other)
             if others:
-                found[found.index(phrase)] = replace(phrase, aliases=others)
+                found[:] = [
+                    _with_names(p, others) if p.named == phrase.named and p.kind == "person" else p for p in found
+                ]
         for described in _described(sentences, phrases, number):
             _put(found, described)
         found.sort(key=lambda p: p.start)
@@ -67,12 +69,16 @@ def _nickname(line: Sequence[Token], number: int, first: int, told: bool, phrase
     return person(line, number, first, start, end, "nickname", prefixes, rank)
 
 
+def _with_names(phrase: Phrase, others: Sequence[str]) -> Phrase:
+    return replace(phrase, aliases=tuple(dict.fromkeys((*phrase.aliases, *others))))
+
+
 def _put(found: list[Phrase], nickname: Phrase) -> None:
     """Add a nickname: for a person or place that is a part of it ("Anton" of "Anton Medan"), not over anything else."""
     inside = [p for p in found if p.start < nickname.end and nickname.start < p.end]
     same = next((p for p in inside if p.kind == "person" and p.named == nickname.named), None)
     if same is not None:
-        found[found.index(same)] = replace(same, aliases=(*same.aliases, *nickname.aliases))
+        found[found.index(same)] = _with_names(same, nickname.aliases)
         return
     if all(p.kind in ("person", "place") and nickname.start <= p.start and p.end <= nickname.end for p in inside):
         found[:] = [p for p in found if p not in inside]
