@@ -60,7 +60,7 @@ def resolve(text: Text, fold: Fold, sound: Fold) -> tuple[tuple[Entity, ...], di
         kind: [p for p in phrases if p.kind == kind] for kind in ("person", "organization", "place", "post")
     }
     people = _people(of["person"], fold, sound)
-    bodies, home = _bodies(of["organization"], of["post"], fold)
+    bodies, home = _bodies(of["organization"], of["post"], of["place"], fold)
     places = _places(of["place"], fold)
     posts = _posts(of["post"], bodies, home, people, phrases, fold)
     entities: list[Entity] = []
@@ -161,9 +161,9 @@ def _nearest(cluster: _Cluster, here: tuple[int, int]) -> tuple[int, int]:
 
 
 def _bodies(
-    phrases: Sequence[Phrase], posts: Sequence[Phrase], fold: Fold
+    phrases: Sequence[Phrase], posts: Sequence[Phrase], places: Sequence[Phrase], fold: Fold
 ) -> tuple[list[_Cluster], dict[Phrase, _Cluster]]:
-    """One cluster an organization, those implied by titles and units too; and the body of each title that has one."""
+    """One cluster an organization, those implied by titles, units and buildings too; and the body of each title that has one."""
     clusters: list[_Cluster] = []
     by_key: dict[Key, _Cluster] = {}
     home: dict[Phrase, _Cluster] = {}
@@ -197,12 +197,18 @@ def _bodies(
     for title in posts:
         if title.body:
             home[title] = implied(title.body, title)
+    for building in places:
+        if building.whole:  # "kantor DPD PDI-P Jateng"
+            implied(building.whole, building)
     _join_parts(clusters, by_key, home, fold)
     for phrase in short:  # "Polres" alone: the one of its kind, or the nearest before it; with neither it names nothing
         here = (phrase.sentence, phrase.start)
         same = [c for c in clusters if c.keys and _same_kind(c, phrase, fold)]
         if same:
             max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))).add(phrase, [phrase.name])
+        elif phrase.aliases:  # "Kantor Kesehatan Pelabuhan (KKP)" is one of the article's own
+            own = cluster_of(None, phrase.name, phrase.type, phrase.concept, phrase.region)
+            own.add(phrase, [phrase.name, *phrase.aliases])
     return clusters, home
 
 
@@ -225,13 +231,17 @@ def _join_parts(
             if c is not part and part.type in (c.type, OTHER) and any(_begins(fold(n).split(), words) for n in c.names)
         ]
         if len(wholes) == 1:
-            whole = wholes[0]
-            for phrase in part.phrases:
-                whole.add(phrase, [phrase.name, *phrase.aliases])
-            whole.name(part.names, *part.first)
-            clusters.remove(part)
-            by_key.update(dict.fromkeys(part.keys, whole))
-            home.update({title: whole for title, body in home.items() if body is part})
+            by_key.update(dict.fromkeys(part.keys, wholes[0]))
+            _join(part, wholes[0], clusters, home)
+
+
+def _join(part: _Cluster, whole: _Cluster, clusters: list[_Cluster], home: dict[Phrase, _Cluster]) -> None:
+    """Make one body of two: the whole takes the names, phrases and titles of the part."""
+    for phrase in part.phrases:
+        whole.add(phrase, [phrase.name, *phrase.aliases])
+    whole.name(part.names, *part.first)
+    clusters.remove(part)
+    home.update({title: whole for title, body in home.items() if body is part})
 
 
 def _begins(full: Sequence[str], words: Sequence[str]) -> bool:

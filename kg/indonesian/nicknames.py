@@ -37,7 +37,8 @@ def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> l
         for phrase in [p for p in found if p.kind == "person" and p.named is not None]:
             others = _table_names(fold(phrase.name))
             first, told = _nickname_start(line, phrase.end)
-            nickname = _nickname(line, number, first, told, phrase) if first else None
+            first = next((p.end for p in found if told and p.kind == "post" and p.start == first), first)
+            nickname = _nickname(line, number, first, told, phrase) if 0 < first < len(line) else None
             if nickname:
                 others = (*others, nickname.name)
                 _put(found, nickname)
