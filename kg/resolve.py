@@ -133,8 +133,8 @@ def _people(phrases: Sequence[Phrase], fold: Fold, sound: Fold) -> list[_Cluster
         name = fold(phrase.name)
         holders = (
             [c for c in clusters if name in c.called or fold(c.names[0]) in called[name]]
-            or [c for c in clusters if _is_part(c, phrase.name, fold)]
-            or [c for c in clusters if _is_part(c, phrase.name, sound)]
+            or _holding(clusters, phrase.name, fold)
+            or _holding(clusters, phrase.name, sound)
             or [c for c in clusters if shortens(fold(c.names[0]).split(), name.split())]
         )
         if len(holders) > 1:
@@ -148,10 +148,15 @@ def _people(phrases: Sequence[Phrase], fold: Fold, sound: Fold) -> list[_Cluster
     return clusters
 
 
-def _is_part(cluster: _Cluster, name: str, fold: Fold) -> bool:
-    """Whether a name is a part of a person's full name, or of a nickname: "Anton" of "Anton Medan"."""
+def _holding(clusters: Sequence[_Cluster], name: str, fold: Fold) -> list[_Cluster]:
+    """The persons of whose full name, or of whose nickname, a name is a part: "Anton" of "Anton Medan"."""
     words = fold(name).split()
-    return any(holds(fold(n).split(), words) for n in (cluster.names if cluster.called else cluster.names[:1]))
+    first = words[0] if words else ""
+    return [
+        c
+        for c in clusters
+        if any(holds(fold(n).split(), words) for n in (c.names if c.called else c.names[:1]) if first in fold(n))
+    ]
 
 
 def _nearest(cluster: _Cluster, here: tuple[int, int]) -> tuple[int, int]:

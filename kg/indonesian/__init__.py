@@ -30,7 +30,7 @@ def openings(line: Sequence[Token]) -> list[int]:
         for index, (text, _, _, low, capital) in enumerate(line)
         if low in small or text in prefixes or ((capital or text[0].isdigit()) and (low in names or text.isupper()))
     ]
-    explained = explained_at(line) if any(token.text == "(" for token in line) else ()
+    explained = explained_at(line)
     return sorted({*found, *explained}) if explained else found
 
 

@@ -112,7 +112,9 @@ def _other_name(line: Sequence[Token], found: Sequence[Phrase], phrase: Phrase) 
 def _described(sentences: Sequence[Sentence], phrases: Sequence[Sequence[Phrase]], number: int) -> list[Phrase]:
     """The nicknames of one told of before: "Pria yang akrab disapa Iwan Bule", "Wali Kota yang akrab disapa Mbak Ita"."""
     line, found = sentences[number].tokens, phrases[number]
-    described = []
+    described: list[Phrase] = []
+    if WHICH not in [token.low for token in line[1:OPENING]]:
+        return described
     for at in range(1, min(OPENING, len(line) - 1)):
         if line[at].low != WHICH or any(p.kind == "person" and p.start < at for p in found):
             continue

@@ -67,9 +67,12 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
 
 def explained_at(line: Sequence[Token]) -> list[int]:
     """Where names may begin that the brackets behind them or before them shorten: "Social Movement Institute (SMI)"."""
-    found = []
+    found: list[int] = []
+    texts = [token.text for token in line]
+    if "(" not in texts:
+        return found
     for mark in range(1, len(line) - 2):
-        if line[mark].text != "(" or not line[mark - 1].capital:
+        if texts[mark] != "(" or not line[mark - 1].capital:
             continue
         if _is_short(line, mark):
             found.append(_run_before(line, mark))
@@ -86,8 +89,8 @@ def _is_short(line: Sequence[Token], mark: int) -> bool:
 
 def _shortened(line: Sequence[Token], index: int) -> int:
     """The bracket with the letters that shorten the name which begins at a token; 0 where none does."""
-    ahead = range(index + 2, min(index + LONGEST["name"] + 1, len(line)))
-    mark = next((at for at in ahead if line[at].text == "("), 0)
+    ahead = [token.text for token in line[index + 2 : index + LONGEST["name"] + 1]]
+    mark = index + 2 + ahead.index("(") if "(" in ahead else 0
     return mark if mark and _is_short(line, mark) and _run_before(line, mark) == index else 0
 
 
