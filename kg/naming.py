@@ -13,6 +13,8 @@ VOWELS = frozenset("aeiou")
 
 def holds(full: Sequence[str], words: Sequence[str]) -> bool:
     """Whether the words stand in the full name side by side."""
+    if len(words) == 1:
+        return words[0] in full
     return any(list(full[i : i + len(words)]) == list(words) for i in range(len(full) - len(words) + 1))
 
 

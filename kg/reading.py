@@ -10,7 +10,7 @@ from kg.model import Article, Reading
 from kg.mojibake import as_given, as_meant
 from kg.sentences import Sentence, concordance, sentences
 
-READER_VERSION = "2"  # raised whenever code, lexicon or model reads an article differently
+READER_VERSION = "3"  # raised whenever code, lexicon or model reads an article differently
 
 
 def read_article(article: Article, language: Language) -> Reading:
@@ -45,8 +45,9 @@ def _explained(lines: tuple[Sentence, ...], language: Language) -> Known:
     names: list[tuple[str, Phrase]] = []
     for number, sentence in enumerate(lines):
         brackets = [index for index, token in enumerate(sentence.tokens) if token.text == "("]
-        before = sentence.tokens[: brackets[-1]] if brackets else ()  # what begins behind the last one explains nothing
-        for index in language.openings(before) if before else ():
+        for index in language.openings(sentence.tokens) if brackets else ():
+            if index >= brackets[-1]:  # what begins behind the last one explains nothing
+                break
             phrase = language.explains(sentence, number, index, nothing)
             if phrase:
                 names += [(alias, phrase) for alias in phrase.aliases]

@@ -64,7 +64,7 @@ def resolve(
         kind: [p for p in phrases if p.kind == kind] for kind in ("person", "organization", "place", "post")
     }
     people = _people(of["person"], fold, sound)
-    bodies, home = _bodies(of["organization"], of["post"], fold)
+    bodies, home = _bodies(of["organization"], of["post"], of["place"], fold)
     places = _places(of["place"], fold)
     posts = _posts(of["post"], bodies, home, people, phrases, fold)
     entities: list[Entity] = []
@@ -137,8 +137,8 @@ def _people(phrases: Sequence[Phrase], fold: Fold, sound: Fold) -> list[_Cluster
         name = fold(phrase.name)
         holders = (
             [c for c in clusters if name in c.called or fold(c.names[0]) in called[name]]
-            or [c for c in clusters if _is_part(c, phrase.name, fold)]
-            or [c for c in clusters if _is_part(c, phrase.name, sound)]
+            or _holding(clusters, phrase.name, fold)
+            or _holding(clusters, phrase.name, sound)
             or [c for c in clusters if shortens(fold(c.names[0]).split(), name.split())]
         )
         if len(holders) > 1:
@@ -152,10 +152,15 @@ def _people(phrases: Sequence[Phrase], fold: Fold, sound: Fold) -> list[_Cluster
     return clusters
 
 
-def _is_part(cluster: _Cluster, name: str, fold: Fold) -> bool:
-    """Whether a name is a part of a person's full name, or of a nickname: "Anton" of "Anton Medan"."""
+def _holding(clusters: Sequence[_Cluster], name: str, fold: Fold) -> list[_Cluster]:
+    """The persons of whose full name, or of whose nickname, a name is a part: "Anton" of "Anton Medan"."""
     words = fold(name).split()
-    return any(holds(fold(n).split(), words) for n in (cluster.names if cluster.called else cluster.names[:1]))
+    first = words[0] if words else ""
+    return [
+        c
+        for c in clusters
+        if any(holds(fold(n).split(), words) for n in (c.names if c.called else c.names[:1]) if first in fold(n))
+    ]
 
 
 def _nearest(cluster: _Cluster, here: tuple[int, int]) -> tuple[int, int]:
@@ -165,9 +170,9 @@ def _nearest(cluster: _Cluster, here: tuple[int, int]) -> tuple[int, int]:
 
 
 def _bodies(
-    phrases: Sequence[Phrase], posts: Sequence[Phrase], fold: Fold
+    phrases: Sequence[Phrase], posts: Sequence[Phrase], places: Sequence[Phrase], fold: Fold
 ) -> tuple[list[_Cluster], dict[Phrase, _Cluster]]:
-    """One cluster an organization, those implied by titles and units too; and the body of each title that has one."""
+    """One cluster an organization, those implied by titles, units and buildings too; and the body of each title that has one."""
     clusters: list[_Cluster] = []
     by_key: dict[Key, _Cluster] = {}
     home: dict[Phrase, _Cluster] = {}
@@ -201,12 +206,18 @@ def _bodies(
     for title in posts:
         if title.body:
             home[title] = implied(title.body, title)
+    for building in places:
+        if building.whole:  # "kantor DPD PDI-P Jateng"
+            implied(building.whole, building)
     _join_parts(clusters, by_key, home, fold)
     for phrase in short:  # "Polres" alone: the one of its kind, or the nearest before it; with neither it names nothing
         here = (phrase.sentence, phrase.start)
         same = [c for c in clusters if c.keys and _same_kind(c, phrase, fold)]
         if same:
             max(same, key=lambda c: (_nearest(c, here), -clusters.index(c))).add(phrase, [phrase.name])
+        elif phrase.aliases:  # "Kantor Kesehatan Pelabuhan (KKP)" is one of the article's own
+            own = cluster_of(None, phrase.name, phrase.type, phrase.concept, phrase.region)
+            own.add(phrase, [phrase.name, *phrase.aliases])
     return clusters, home
 
 
@@ -229,13 +240,17 @@ def _join_parts(
             if c is not part and part.type in (c.type, OTHER) and any(_begins(fold(n).split(), words) for n in c.names)
         ]
         if len(wholes) == 1:
-            whole = wholes[0]
-            for phrase in part.phrases:
-                whole.add(phrase, [phrase.name, *phrase.aliases])
-            whole.name(part.names, *part.first)
-            clusters.remove(part)
-            by_key.update(dict.fromkeys(part.keys, whole))
-            home.update({title: whole for title, body in home.items() if body is part})
+            by_key.update(dict.fromkeys(part.keys, wholes[0]))
+            _join(part, wholes[0], clusters, home)
+
+
+def _join(part: _Cluster, whole: _Cluster, clusters: list[_Cluster], home: dict[Phrase, _Cluster]) -> None:
+    """Make one body of two: the whole takes the names, phrases and titles of the part."""
+    for phrase in part.phrases:
+        whole.add(phrase, [phrase.name, *phrase.aliases])
+    whole.name(part.names, *part.first)
+    clusters.remove(part)
+    home.update({title: whole for title, body in home.items() if body is part})
 
 
 def _begins(full: Sequence[str], words: Sequence[str]) -> bool:

@@ -51,6 +51,7 @@ STEPS = {  # functions by name → what they are called here; one that is not li
     "by_construction": "names by construction",
     "by_gazetteer": "places of the gazetteer",
     "by_regions_named": "regions named in other names",
+    "by_cities_named": "cities named by their police",
     "by_list": "names that close a list",
     "by_known_names": "parts of known names",
     "by_nickname": "nicknames",

@@ -40,3 +40,33 @@ def test_a_short_form_of_several_words_in_brackets_is_another_name() -> None:
     [body] = [e for e in reading.entities if e.kind == "organization"]
     assert body.name == "Direktorat Jenderal Hortikultura"
     assert "Ditjen Hortikultura" in body.aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Penggagas aksi itu Social Movement Institute (SMI) Yogyakarta. SMI hadir.", ["Social Movement Institute"]),
+        ("Ia mendirikan Koalisi Perempuan Indonesia (KPI). KPI membela hak.", ["Koalisi Perempuan Indonesia"]),
+        ("PT Kilang Pertamina Internasional (KPI) membeli minyak.", ["PT Kilang Pertamina Internasional"]),
+        ("Ada Pekerja Migran Indonesia (PMI) di sana. Kata warga, PMI bekerja.", []),
+        ("Kata warga, Organisasi Kerjasama Islam (OKI) hadir.", ["Organisasi Kerjasama Islam"]),
+        ("Di sana hadir pihak Kantor Kesehatan Pelabuhan (KKP).", ["Kantor Kesehatan Pelabuhan"]),
+        (
+            "Layanan Badan Karantina Ikan, Pengendalian Mutu dan Keamanan Hasil Perikanan (BKIPM) dibuka. BKIPM hadir.",
+            ["Badan Karantina Ikan, Pengendalian Mutu dan Keamanan Hasil Perikanan"],
+        ),
+        (
+            "Kata warga, BKIPM (Badan Karantina Ikan, Pengendalian Mutu, dan Keamanan Hasil Perikanan) tutup.",
+            ["Badan Karantina Ikan, Pengendalian Mutu, dan Keamanan Hasil Perikanan"],
+        ),
+        (
+            "PT PLN UP 3 Sidoarjo dan PLN UP 3 Surabaya Selatan bekerja.",
+            ["PT PLN UP 3 Sidoarjo", "PLN UP 3 Surabaya Selatan"],
+        ),
+        ("Rapat digelar di kantor DPD PDI-P Jateng, Jumat.", ["DPD PDI-P Jateng", "PDI-P"]),
+        ("Polresta Bogor Kota hadir. Warga mengadu ke Polresta Bogor.", ["Polresta Bogor Kota"]),
+        ("Polres Probolinggo Kota hadir, Polres Probolinggo juga.", ["Polres Probolinggo Kota", "Polres Probolinggo"]),
+    ],
+)
+def test_a_body_is_what_the_article_explains_and_no_other(text: str, bodies: list[str]) -> None:
+    assert names(read(text), "organization") == bodies

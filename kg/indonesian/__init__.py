@@ -6,12 +6,12 @@ from functools import cache
 from kg.indonesian.claims import claims
 from kg.indonesian.glue import unglue
 from kg.indonesian.nicknames import by_nickname
-from kg.indonesian.organizations import find_organization
+from kg.indonesian.organizations import explained_at, explained_otherwise, find_organization
 from kg.indonesian.people import after_titles, by_construction, by_known_names, by_list, find_person
 from kg.indonesian.roles import find_title
 from kg.indonesian.sites import find_place
 from kg.indonesian.tagged import by_tagger, with_tags
-from kg.indonesian.ties import by_regions_named
+from kg.indonesian.ties import by_cities_named, by_regions_named
 from kg.indonesian.venues import by_gazetteer, by_venue
 from kg.indonesian.words import words
 from kg.language import Known, Language, Phrase
@@ -19,16 +19,19 @@ from kg.sentences import Sentence, Token
 
 
 def openings(line: Sequence[Token]) -> list[int]:
-    """The tokens with which a finder can see anything begin: the first words of phrases in a table, or initials.
+    """The tokens with which a finder can see anything begin: the first words of phrases in a table, or initials; or
+    of names that the brackets beside them shorten.
 
     Most words are neither, and no finder is asked about them: so the tables that the finders ask have to be among these.
     """
     small, prefixes, names = _openers()
-    return [
+    found = [
         index
         for index, (text, _, _, low, capital) in enumerate(line)
         if low in small or text in prefixes or ((capital or text[0].isdigit()) and (low in names or text.isupper()))
     ]
+    explained = explained_at(line)
+    return sorted({*found, *explained}) if explained else found
 
 
 @cache
@@ -42,8 +45,9 @@ def _openers() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 def explains(sentence: Sentence, number: int, index: int, known: Known) -> Phrase | None:
-    """The body or place that the article explains in brackets at this token."""
-    return find_organization(sentence, number, index, known) or find_place(sentence, number, index, known)
+    """The body or place that the article explains in brackets at this token, or letters that it explains as neither."""
+    found = find_organization(sentence, number, index, known) or find_place(sentence, number, index, known)
+    return found if found and found.aliases else explained_otherwise(sentence, number, index) or found
 
 
 @cache
@@ -66,6 +70,7 @@ def language() -> Language:
             by_known_names,
             by_venue,
             by_regions_named,
+            by_cities_named,
         ),
         claims=claims,
     )

@@ -37,7 +37,8 @@ def by_nickname(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> l
         for phrase in [p for p in found if p.kind == "person" and p.named is not None]:
             others = _table_names(fold(phrase.name))
             first, told = _nickname_start(line, phrase.end)
-            nickname = _nickname(line, number, first, told, phrase) if first else None
+            first = next((p.end for p in found if told and p.kind == "post" and p.start == first), first)
+            nickname = _nickname(line, number, first, told, phrase) if 0 < first < len(line) else None
             if nickname:
                 others = (*others, nickname.name)
                 _put(found, nickname)
@@ -117,7 +118,9 @@ def _other_name(line: Sequence[Token], found: Sequence[Phrase], phrase: Phrase) 
 def _described(sentences: Sequence[Sentence], phrases: Sequence[Sequence[Phrase]], number: int) -> list[Phrase]:
     """The nicknames of one told of before: "Pria yang akrab disapa Iwan Bule", "Wali Kota yang akrab disapa Mbak Ita"."""
     line, found = sentences[number].tokens, phrases[number]
-    described = []
+    described: list[Phrase] = []
+    if WHICH not in [token.low for token in line[1:OPENING]]:
+        return described
     for at in range(1, min(OPENING, len(line) - 1)):
         if line[at].low != WHICH or any(p.kind == "person" and p.start < at for p in found):
             continue

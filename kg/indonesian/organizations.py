@@ -22,7 +22,12 @@ BRACKETS = re.compile(r" ?\(\w+\)")
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
 LONGEST = {"name": 7, "field": 7, "place": 3, "short": 3}  # words after the opening ones; of a short form in brackets
 ANY_GOVERNMENT = "pemerintah"  # the kind of "Pemerintah" and "Pemda", of whatever level
+SURE = 0.97  # the same, by which words before their letters in brackets are a body
+SLIP = 2  # letters by which a name may differ from the table's
+OTHERWISE = "explained-otherwise"  # the rule of letters that are no body's in this article
 LIKELY = 0.5  # the probability of a name by which it ends another
+LONGEST_LIST = 14  # tokens of a name with commas in it
+SHORTEST = 2  # letters of what may stand for a word or two only
 ABBREVIATION = range(2, 20)  # letters of what may stand in brackets after a name
 FREE = ("name", "field")  # shapes whose name may be any capitalised words
 FREE_RULES = ("body-name", "body-field", "body-place-name")  # in a headline there is no telling where such a name ends
@@ -49,12 +54,130 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
         phrase = None
     if phrase and phrase.rule == "body-number" and phrase.type == "government":
         phrase = None  # "RT 03" is an address, unless a title asks for it
+    phrase = phrase or _explained(sentence, number, index)
     learnt = known.match(sentence.tokens, index)
+    if learnt and learnt[0].rule == OTHERWISE:
+        return phrase if phrase and phrase.end > learnt[1] else None
     if learnt and learnt[0].kind == "organization" and (phrase is None or learnt[1] >= phrase.end):
         row, end = learnt
         aliases = (text_of(sentence.tokens, index, end),)
         return replace(row, sentence=number, start=index, end=end, rule="known-name", aliases=aliases, named=None)
     return phrase
+
+
+def explained_at(line: Sequence[Token]) -> list[int]:
+    """Where names may begin that the brackets behind them or before them shorten: "Social Movement Institute (SMI)"."""
+    found: list[int] = []
+    texts = [token.text for token in line]
+    if "(" not in texts:
+        return found
+    for mark in range(1, len(line) - 2):
+        if texts[mark] != "(" or not line[mark - 1].capital:
+            continue
+        if _is_short(line, mark):
+            found.append(_run_before(line, mark))
+        elif line[mark + 1].capital and len(line[mark - 1].text) > SHORTEST and line[mark - 1].text.isupper():
+            found.append(mark - 1)
+    return [at for at in found if at >= 0]
+
+
+def _is_short(line: Sequence[Token], mark: int) -> bool:
+    """Whether nothing but letters in capitals stands in the brackets at a token."""
+    short = line[mark + 1].text if mark + 2 < len(line) else ""
+    return len(short) > SHORTEST and short.isupper() and line[mark + 2].text == ")"
+
+
+def _shortened(line: Sequence[Token], index: int) -> int:
+    """The bracket with the letters that shorten the name which begins at a token; 0 where none does."""
+    ahead = [token.text for token in line[index + 2 : index + LONGEST["name"] + 1]]
+    mark = index + 2 + ahead.index("(") if "(" in ahead else 0
+    return mark if mark and _is_short(line, mark) and _run_before(line, mark) == index else 0
+
+
+def _run_before(line: Sequence[Token], mark: int) -> int:
+    """The token at which words begin whose first letters stand in the brackets at `mark`; -1 where none do."""
+    short, at = line[mark + 1].text.casefold(), mark
+    while at > 0 and mark - at < LONGEST["name"] and (line[at - 1].capital or line[at - 1].text in JOINERS):
+        at -= 1
+        if line[at].capital and _initials(line[at:mark]) == short:
+            return at
+    return -1
+
+
+def _explained(sentence: Sentence, number: int, index: int) -> Phrase | None:
+    """A body that no table knows, told by what shortens it in brackets: "Social Movement Institute (SMI)".
+
+    "BKIPM (Badan Karantina Ikan, …)" the other way round.
+    """
+    line = sentence.tokens
+    inner = index + 2
+    if (
+        inner < len(line)
+        and line[index + 1].text == "("
+        and line[index].text.isupper()
+        and len(line[index].text) > SHORTEST
+    ):
+        return _explained_behind(line, number, index, people_at(sentence))
+    mark = 0 if sentence.title_case else _shortened(line, index)
+    if not mark:
+        return None
+    name, short = text_of(line, index, mark), line[mark + 1].text
+    if same := _same_as_known(line, number, mark + 1, name):
+        return replace(same, start=index, end=mark + 3, name=name, rule="explained-body", aliases=(short,))
+    if not _names_a_body(sentence, index, mark):
+        return None
+    return Phrase(
+        number, index, mark + 3, "organization", name, "explained-body", "other", aliases=(short,), key=name_key(name)
+    )  # fmt: skip
+
+
+def _names_a_body(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words name a body that no table knows: by a word that such names have, or where the tagger is sure."""
+    line, table = sentence.tokens, words().body_words
+    told = table.get(line[start].low) == "first" or table.get(line[end - 1].low) == "last"
+    seen = any(t.kind == "ORG" and t.start == start and t.probability >= SURE for t in sentence.tags)
+    return told or (seen and not words().cues.opens(line[start]))
+
+
+def _same_as_known(line: Sequence[Token], number: int, index: int, name: str) -> Phrase | None:
+    """The body of the table with these letters, if the name differs from its own by a slip: "Organisasi Kerjasama Islam"."""
+    known = body_at(line, number, index)
+    if known is None or known.rule != "body-whole":
+        return None
+    return known if any(_alike(fold(name), fold(own)) for own in words().names_of.get(known.concept, ())) else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two folded names differ by a letter or two at one place, or by a blank."""
+    one, other = one.replace(" ", ""), other.replace(" ", "")
+    longest = max(len(one), len(other))
+    front = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    back = next((i for i, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), longest)
+    return longest - front - back <= SLIP
+
+
+def explained_otherwise(sentence: Sentence, number: int, index: int) -> Phrase | None:
+    """The letters of a body of the table, where brackets say that they are something else's: "Pekerja Migran Indonesia (PMI)"."""
+    line = sentence.tokens
+    mark = 0 if sentence.title_case or words().bodies.match(line, index) else _shortened(line, index)
+    if not mark:
+        return None
+    body = body_at(line, number, mark + 1)
+    return replace(body, aliases=(line[mark + 1].text,), rule=OTHERWISE) if body and body.rule == "body-whole" else None
+
+
+def _explained_behind(line: Sequence[Token], number: int, index: int, people: frozenset[int]) -> Phrase | None:
+    """A body by its letters, with its name in brackets behind them: "BKIPM (Badan Karantina Ikan, Pengendalian Mutu, …)"."""
+    start = index + 2
+    end = next((at for at in range(start, min(start + LONGEST_LIST, len(line))) if line[at].text == ")"), 0)
+    body = body_at(line, number, start, people) if end else None
+    if body is None or not _initials(line[start:end]).startswith(line[index].low):
+        return None
+    name = text_of(line, start, end)
+    names = (line[index].text, *body.aliases)
+    if body.end != end:
+        body = replace(body, key=name_key(name), concept=body.concept, name=name, whole=None, region="")
+    return replace(body, start=index, end=end + 1, rule="explained-body", aliases=names)
 
 
 def people_at(sentence: Sentence) -> frozenset[int]:
@@ -153,6 +276,8 @@ def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: froz
             wider = gazetteer().match(line, start)  # "KUA Bontang Barat" is a district's, not the city's
             if wider and wider[1] > area.end and all(token.capital for token in line[start : wider[1]]):
                 return Tail(wider[1], fold(text_of(line, start, wider[1])))
+            if _of_a_quarter(line, area):  # "PLN UP3 Surabaya Selatan"
+                return Tail(area.end + 1, fold(text_of(line, start, area.end + 1)))
             return Tail(area.end, area.code or fold(area.name), area)
         district = gazetteer().match(line, start) if start < len(line) and line[start].capital else None
         if district:  # "Polsek Tanah Abang"
@@ -179,23 +304,29 @@ def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: froz
         part = host.key.value if host.key else fold(host.name)
         if host.type == "party":  # "DPW PKS Provinsi Banten", "Fraksi PKS DPR RI"
             if body.type == host.type and (area := area_at(line, host.end)):
-                return Tail(area.end, f"{part}/{area.code or fold(area.name)}", area, _whole(host))
+                return Tail(area.end, f"{part}/{area.code or fold(area.name)}", area, whole_of(host))
             house = body_at(line, 0, host.end, people) if host.end < len(line) else None
             if house and house.type == body.type != host.type:
-                return Tail(house.end, f"{part}/{fold(house.name)}", None, _whole(house))
+                return Tail(house.end, f"{part}/{fold(house.name)}", None, whole_of(house))
         end = host.end
         if end + 1 < len(line) and line[end].text == "-" and (other := body_at(line, 0, end + 1, people)):
             end = other.end  # "Tim Gabungan TNI-Polri"
-        return Tail(end, part, None, _whole(host))
+        return Tail(end, part, None, whole_of(host))
     if body.shape in FREE:
         numbered = body.type == "education" and start < len(line) and line[start].text.isdigit()  # "SMAN 1 Bontang"
         end = _own_name(line, head, start + numbered, LONGEST[body.shape], people)
         area = area_at(line, end) or (area_at(line, start + 1) if numbered else None)
         host = body_at(line, 0, end, people) if body.shape == "field" and end < len(line) else None
         if host and host.type == body.type == "education":  # "Fakultas Hukum Universitas Airlangga"
-            return Tail(host.end, "", None, _whole(host))
+            return Tail(host.end, "", None, whole_of(host))
         return Tail(area.end if area else end, "", area)
     return Tail(start)
+
+
+def _of_a_quarter(line: Sequence[Token], area: Area) -> bool:
+    """Whether the word behind a city tells a quarter of it: "Surabaya | Selatan"."""
+    quarter = area.end < len(line) and line[area.end].text.istitle()
+    return area.level in ("city", "") and quarter and words().place_words.get(line[area.end].low) == "never"
 
 
 def _level(body: Body) -> str:
@@ -260,8 +391,10 @@ def _own_name(line: Sequence[Token], head: int, start: int, most: int, people: f
     """
     end = capital_run(line, start, most, JOINERS)
     short, _ = _bracket(line, end)
-    if short and head < start and _spells(short, line[head:end]):
-        return end  # "Forum Purnabakti Kepala Daerah (FPKD)"
+    if short and head < start and (_spells(short, line[head:end]) or _spells(short, line[start:end])):
+        return end  # "Forum Purnabakti Kepala Daerah (FPKD)", "PT Kilang Pertamina Internasional (KPI)"
+    if end < len(line) and line[end].text == "," and (listed := _listed(line, head, end)):
+        return listed
     for stop in range(start, end):
         if stop in people and not (stop == start + 1 and words().honorifics.match(line, start)):  # "RSUP Dr Sardjito"
             return stop
@@ -284,6 +417,18 @@ def _own_name(line: Sequence[Token], head: int, start: int, most: int, people: f
     return end
 
 
+def _listed(line: Sequence[Token], head: int, comma: int) -> int:
+    """The token after a name with commas in it, 0 where it is none: the letters in brackets behind open its words.
+
+    "Badan Karantina Ikan, Pengendalian Mutu dan Keamanan Hasil Perikanan (BKIPM)".
+    """
+    end = comma
+    while end < len(line) and end - head < LONGEST_LIST and (line[end].capital or line[end].text in (",", *JOINERS)):
+        end += 1
+    short, _ = _bracket(line, end)
+    return end if len(short) > SHORTEST and _initials(line[head:end]).startswith(short.casefold()) else 0
+
+
 def _is_motto(line: Sequence[Token], start: int, end: int, people: frozenset[int]) -> bool:
     """Whether the words behind a region in a name are what its people stand for: "Papua | Peduli Demokrasi"."""
     rest = range(start, end)
@@ -299,7 +444,12 @@ def _is_motto(line: Sequence[Token], start: int, end: int, people: frozenset[int
 
 def _spells(short: str, line: Sequence[Token]) -> bool:
     """Whether letters are the first ones of a name's words: "FPKD"."""
-    return short.casefold() == "".join(token.low[0] for token in line if token.capital)
+    return short.casefold() == _initials(line)
+
+
+def _initials(line: Sequence[Token]) -> str:
+    """The first letters of the words with a capital, in lower case."""
+    return "".join(token.low[0] for token in line if token.capital)
 
 
 def _opens(line: Sequence[Token], index: int) -> bool:
@@ -307,7 +457,8 @@ def _opens(line: Sequence[Token], index: int) -> bool:
     return found is not None and any(_spelt(line, index, body, found[1]) for body in found[0])
 
 
-def _whole(phrase: Phrase) -> Whole:
+def whole_of(phrase: Phrase) -> Whole:
+    """A body as a part of something else's name."""
     return Whole(phrase.name, phrase.type, phrase.concept, phrase.aliases, phrase.key, phrase.region, phrase.whole)
 
 
@@ -324,7 +475,7 @@ def implied(name: str) -> Whole | None:
     if phrase.end < len(line):
         return Whole(name, phrase.type, phrase.concept, key=name_key(name))
     return replace(
-        _whole(phrase), aliases=words().names_of.get(phrase.concept, ()) if phrase.rule == "body-whole" else ()
+        whole_of(phrase), aliases=words().names_of.get(phrase.concept, ()) if phrase.rule == "body-whole" else ()
     )
 
 

@@ -134,7 +134,7 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
         return "name-as-title"
     if end - start < 2:
         return "name-age" if aged and likely else None
-    if _is_called(line, end) and all(map(titled, line[start:end])):
+    if likely and _is_called(line, end) and _seen(sentence, start, end):
         return "name-called"
     if after and after[0] == "before":
         return "name-speech-verb"
@@ -150,6 +150,11 @@ def _construction(sentence: Sentence, found: Sequence[Phrase], first: int, start
             return "name-title"
     given = all(map(of_persons, line[start:end])) and not _goes_on(line, end) and not stands_in_a_name(line, first)
     return "name-words" if given else None
+
+
+def _seen(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the tagger sees just these words as a person, however unsure."""
+    return any((tag.start, tag.end, tag.kind) == (start, end, "PER") for tag in sentence.tags)
 
 
 def _is_called(line: Sequence[Token], end: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.keys import fold, name_key
+from kg.indonesian.organizations import body_at, whole_of
 from kg.indonesian.places import (
     AND,
     JOINERS,
@@ -28,7 +29,7 @@ from kg.indonesian.places import (
     text_of,
 )
 from kg.indonesian.words import PlaceCue, words
-from kg.language import Known, Phrase
+from kg.language import Known, Phrase, Whole
 from kg.model import Key
 from kg.sentences import Sentence, Token
 
@@ -128,7 +129,16 @@ def _after_cue(line: Sequence[Token], number: int, index: int, cue: PlaceCue, st
     end = _name_end(line, start, cue)
     if cue.type in SMALL and end > start + UNKNOWN + 1:
         end = start + UNKNOWN
-    return place(line, number, index, end, "cue-place", cue.type) if end > start else None
+    if end == start:
+        return None
+    phrase = place(line, number, index, end, "cue-place", cue.type)
+    return replace(phrase, whole=_housed(line, number, start, end)) if cue.follows == "any" else phrase
+
+
+def _housed(line: Sequence[Token], number: int, start: int, end: int) -> Whole | None:
+    """The body that a building is called after, if its name tells which: "kantor | DPD PDI-P Jateng"."""
+    body = body_at(line, number, start)
+    return whole_of(body) if body and body.end <= end and body.key and body.key.name == "body" else None
 
 
 def _numbered(line: Sequence[Token], number: int, index: int, start: int) -> Phrase | None:

@@ -56,12 +56,21 @@ def with_tags(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
 def by_tagger(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
     """The phrases with those of the tagger between them."""
     for number, (sentence, found) in enumerate(zip(sentences, phrases, strict=True)):
-        for tagged in sentence.tags:
+        for tagged in [part for tag in sentence.tags for part in _names_of(sentence.tokens, tag)]:
             if tagged.probability >= _sure(sentence, tagged) and not is_taken(found, tagged.start, tagged.end):
                 phrase = _phrase(sentence, number, tagged, found)
                 if phrase is not None:
                     insert(found, phrase)
     return phrases
+
+
+def _names_of(line: Sequence[Token], tagged: Tag) -> list[Tag]:
+    """The names in what the tagger takes for one person: "Eri Cahyadi - Armuji" and "Ganjar-Mahfud" are two each."""
+    if tagged.kind != "PER" or not any(token.text in BETWEEN for token in line[tagged.start : tagged.end]):
+        return [tagged]
+    cuts = [at for at in range(tagged.start, tagged.end) if line[at].text in BETWEEN]
+    ends = zip([tagged.start, *(cut + 1 for cut in cuts)], [*cuts, tagged.end], strict=True)
+    return [tagged._replace(start=start, end=end) for start, end in ends if start < end]
 
 
 def _sure(sentence: Sentence, tagged: Tag) -> float:
@@ -153,8 +162,6 @@ def _person(sentence: Sentence, number: int, tagged: Tag, end: int, found: Seque
         return None
     if weight(line, first, end) <= 0 and _of_a_thing(line, start, end):
         return None
-    if any(line[i].text in BETWEEN and line[i - 1].end < line[i].start for i in range(first + 1, end)):
-        return None  # "Eri Cahyadi - Armuji" are two
     return person(line, number, start, first, end, RULE, prefixes, rank)
 
 

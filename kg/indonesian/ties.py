@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.indonesian.gazetteer import gazetteer
-from kg.indonesian.keys import name_key
+from kg.indonesian.keys import fold, name_key
 from kg.indonesian.places import LEVELS, SMALL, coded, regions_at
 from kg.indonesian.venues import bare
 from kg.indonesian.words import words
 from kg.language import Phrase
 from kg.sentences import Sentence, Token
 
+CITY_FORCE = "polresta"  # the kind of police that has one at most of a city and a regency of one name
 SHARED = ("cue-place", "gazetteer-name")  # rules by which a district or village is found
 
 
@@ -83,3 +84,17 @@ def _smaller(line: Sequence[Token], phrase: Phrase, found: Sequence[Phrase], at:
 
 def _unsettled(phrase: Phrase) -> Phrase:
     return replace(phrase, type="area", key=name_key(phrase.name), region="")
+
+
+def by_cities_named(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) -> list[list[Phrase]]:
+    """City forces of a name that a regency has too, "Polresta Bogor", with the city's key where the article gives it.
+
+    There is one beside "Polresta Bogor Kota" at the most; of "Polres Probolinggo" and "Polres Probolinggo Kota" there are two.
+    """
+    forces = [p for found in phrases for p in found if p.kind == "organization" and p.concept == CITY_FORCE]
+    cities = {fold(name).rpartition(" ")[0]: p for p in forces if p.region for name in (p.name, *p.aliases)}
+    meant = {p: cities[fold(p.name)] for p in forces if not p.region and fold(p.name) in cities} if cities else {}
+    if meant:
+        for found in phrases:
+            found[:] = [replace(p, key=meant[p].key, region=meant[p].region) if p in meant else p for p in found]
+    return phrases

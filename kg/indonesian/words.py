@@ -120,6 +120,7 @@ class Words:
     """All tables."""
 
     titles: PhraseTable[Title]
+    body_words: dict[str, str]  # a word in a body's name that no table knows → whether it is the "first" or the "last"
     bodies: PhraseTable[tuple[Body, ...]]  # "KPU" is the national body, or with a place behind it a local one
     honorifics: PhraseTable[Honorific]
     regions: PhraseTable[tuple[Region, ...]]
@@ -251,6 +252,7 @@ def words() -> Words:
     opening_words = {word for form in forms for word in form.split() if word[:1].isupper() and len(word) > 1}
     return Words(
         titles=PhraseTable((title.form, title) for title in titles),
+        body_words={r["form"]: r["place"] for r in rows("body_words.tsv")},
         bodies=PhraseTable((form, tuple(found)) for form, found in bodies.items()),
         honorifics=PhraseTable(((h.form, h) for h in honorifics), exact=True),
         regions=PhraseTable(regions),
