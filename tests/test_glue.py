@@ -29,6 +29,10 @@ def apart(text: str) -> list[str]:
         ),
         ("GubernurMaluku Utara hadir.", ["Gubernur", "Maluku", "Utara", "hadir"]),
         ("Prabowodan Megawati hadir.", ["Prabowo", "dan", "Megawati", "hadir"]),
+        (
+            "Prabowo Subianto-Gibran Rakabuming menang atas Siti Nur-Aini.",
+            ["Prabowo", "Subianto", "Gibran", "Rakabuming", "menang", "atas", "Siti"],  # "Nur-Aini" is one word
+        ),
         ("Aparat TNI-Polri hadir.", ["Aparat", "TNI", "Polri", "hadir"]),
         ("Yudi Yudiawan dan Terawan hadir.", ["Yudi", "Yudiawan", "dan", "Terawan", "hadir"]),
     ],

@@ -38,7 +38,8 @@ def _mended(line: Sentence, seen: set[str]) -> Sentence:
     for at, token in enumerate(line.tokens):
         if at in doubtful:
             named = bool(parts) and parts[-1].capital and _of_persons(parts[-1].text)
-            parts += _two_bodies(token) or _two_persons(token, seen) or _apart(token, seen, named)
+            between = named and at + 1 < len(line.tokens) and line.tokens[at + 1].capital
+            parts += _two_bodies(token) or _two_persons(token, seen, between) or _apart(token, seen, named)
         else:
             parts.append(token)
     return line if len(parts) == len(line.tokens) else replace(line, tokens=tuple(parts))
@@ -50,10 +51,17 @@ def _two_bodies(token: Token) -> list[Token]:
     return _at_dash(token, len(left)) if dash and _is_body(left) and _is_body(right) else []
 
 
-def _two_persons(token: Token, seen: set[str]) -> list[Token]:
-    """The words of "Kamil-Suswono", which ends one name and begins another, if the article has both by themselves too."""
+def _two_persons(token: Token, seen: set[str], between: bool) -> list[Token]:
+    """The words of "Kamil-Suswono", which ends one name and begins another.
+
+    The article has both by themselves too, or news gives them to persons and it stands between words of names (`between`).
+    """
     left, dash, right = token.text.partition("-")
-    if not dash or min(len(left), len(right)) < SHORTEST_NAME or left == right or _of_something_else(left):
+    if not dash or min(len(left), len(right)) < SHORTEST_NAME or left == right:
+        return []
+    if between and _of_persons(left) and _of_persons(right):
+        return _at_dash(token, len(left))
+    if _of_something_else(left):
         return []
     addressed = words().honorifics.get(right) is not None and _of_persons(left)  # "Ganjar Pranowo-Pak Mahfud"
     both = left in seen and right in seen and not _of_something_else(right)

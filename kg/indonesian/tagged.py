@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.keys import fold, name_key, sound
+from kg.indonesian.mentions import NOUN, STRONG
 from kg.indonesian.names import cue_before, like_a_name, prefixes_at, stands_in_a_name, titled, weight, without_a_firm
 from kg.indonesian.people import insert, is_taken, person
 from kg.indonesian.places import (
@@ -160,9 +161,15 @@ def _person(sentence: Sentence, number: int, tagged: Tag, end: int, found: Seque
     end = _name_end(line, first, end, tagged.probability >= SURE_OF_PERSON[False, True])
     if first >= end or not like_a_name(line, first, end) or stands_in_a_name(line, start):
         return None
-    if weight(line, first, end) <= 0 and _of_a_thing(line, start, end):
+    if weight(line, first, end) <= 0 and (_of_a_thing(line, start, end) or _of_an_event(line, first)):
         return None
     return person(line, number, start, first, end, RULE, prefixes, rank)
+
+
+def _of_an_event(line: Sequence[Token], start: int) -> bool:
+    """Whether the first word names an event by itself: "Grebeg Suro"."""
+    found = words().triggers.match(line, start)
+    return found is not None and found[0].part == NOUN and found[0].strength == STRONG
 
 
 def _with_initial(line: Sequence[Token], start: int) -> int:
