@@ -89,6 +89,8 @@ def _entity(cluster: _Cluster, key: str, fold: Fold, sound: Fold, rarity: Rarity
         ids = [*_keys_of_person([name, *aliases], fold, sound), Key("bits", str(rarity(name)))]
     if cluster.kind == "post" and cluster.body is not None and cluster.body.keys:
         ids = [Key("post", f"{cluster.apart or cluster.concept or fold(name)}@{cluster.body.keys[0].value}")]
+    if cluster.kind == "place" and not ids:
+        ids = [Key("name", fold(name))]
     region = cluster.body.region if cluster.body else cluster.region
     if region and ids and not any(k.name == "code" for k in ids):
         ids.append(Key("region", region))
@@ -274,7 +276,8 @@ def _places(phrases: Sequence[Phrase], fold: Fold) -> list[_Cluster]:
             if phrase.key in {p.key for p in c.phrases} or (names & set(map(fold, c.names)) and not (coded and c.keys))
         ]
         if not known:
-            keys = [phrase.key] if phrase.key else []
+            sure = phrase.key and (phrase.key.name in ("code", "landmark") or phrase.region)
+            keys = [phrase.key] if phrase.key and sure else []
             clusters.append(_Cluster("place", [], phrase.type, phrase.concept, keys, region=phrase.region))
             known = clusters[-1:]
         known[0].add(phrase, [phrase.name, *phrase.aliases])
