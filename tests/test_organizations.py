@@ -65,6 +65,7 @@ def test_a_short_form_of_several_words_in_brackets_is_another_name() -> None:
         ),
         ("Rapat digelar di kantor DPD PDI-P Jateng, Jumat.", ["DPD PDI-P Jateng", "PDI-P"]),
         ("Polresta Bogor Kota hadir. Warga mengadu ke Polresta Bogor.", ["Polresta Bogor Kota"]),
+        ("Polresta Bogor Kota hadir. Kapolresta Bogor pulang.", ["Polresta Bogor Kota"]),
         ("Polres Probolinggo Kota hadir, Polres Probolinggo juga.", ["Polres Probolinggo Kota", "Polres Probolinggo"]),
     ],
 )

@@ -132,7 +132,8 @@ def _after_cue(line: Sequence[Token], number: int, index: int, cue: PlaceCue, st
     if end == start:
         return None
     phrase = place(line, number, index, end, "cue-place", cue.type)
-    return replace(phrase, whole=_housed(line, number, start, end)) if cue.follows == "any" else phrase
+    housed = cue.follows == "any" and cue.type == "building"
+    return replace(phrase, whole=_housed(line, number, start, end)) if housed else phrase
 
 
 def _housed(line: Sequence[Token], number: int, start: int, end: int) -> Whole | None:

@@ -12,7 +12,7 @@ from kg.indonesian.keys import fold, name_key
 from kg.indonesian.places import LEVELS, SMALL, coded, regions_at
 from kg.indonesian.venues import bare
 from kg.indonesian.words import words
-from kg.language import Phrase
+from kg.language import Phrase, Whole
 from kg.sentences import Sentence, Token
 
 CITY_FORCE = "polresta"  # the kind of police that has one at most of a city and a regency of one name
@@ -91,10 +91,25 @@ def by_cities_named(sentences: Sequence[Sentence], phrases: list[list[Phrase]]) 
 
     There is one beside "Polresta Bogor Kota" at the most; of "Polres Probolinggo" and "Polres Probolinggo Kota" there are two.
     """
-    forces = [p for found in phrases for p in found if p.kind == "organization" and p.concept == CITY_FORCE]
-    cities = {fold(name).rpartition(" ")[0]: p for p in forces if p.region for name in (p.name, *p.aliases)}
-    meant = {p: cities[fold(p.name)] for p in forces if not p.region and fold(p.name) in cities} if cities else {}
-    if meant:
-        for found in phrases:
-            found[:] = [replace(p, key=meant[p].key, region=meant[p].region) if p in meant else p for p in found]
+    cities = {fold(force.name).rpartition(" ")[0]: force for force in _forces(phrases) if force.region}
+    for found in phrases if cities else ():
+        for at, phrase in enumerate(found):
+            if phrase.kind == "organization" and (city := _city(phrase, cities)):
+                found[at] = replace(phrase, key=city.key, region=city.region)
+            elif phrase.body and (city := _city(phrase.body, cities)):
+                found[at] = replace(phrase, body=replace(phrase.body, key=city.key, region=city.region))
     return phrases
+
+
+def _forces(phrases: Sequence[Sequence[Phrase]]) -> Iterator[Phrase | Whole]:
+    """The city forces that an article names, those of titles too."""
+    for phrase in (p for found in phrases for p in found):
+        if phrase.kind == "organization" and phrase.concept == CITY_FORCE:
+            yield phrase
+        elif phrase.body and phrase.body.concept == CITY_FORCE:
+            yield phrase.body
+
+
+def _city(force: Phrase | Whole, cities: dict[str, Phrase | Whole]) -> Phrase | Whole | None:
+    """The force of the city that a name without one means."""
+    return cities.get(fold(force.name)) if force.concept == CITY_FORCE and not force.region else None
