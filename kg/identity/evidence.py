@@ -50,8 +50,9 @@ def evidence(one: Cluster, other: Cluster) -> Evidence:
 
 
 def _weighed(one: Cluster, other: Cluster) -> Iterator[Weighed]:
-    if one.coded and other.coded:
-        yield CERTAIN, "same code"
+    if one.coded or other.coded:
+        if one.members[0].home == other.members[0].home:
+            yield CERTAIN, "same code"
     elif one.kind == "person":
         yield from _of_persons(one, other)
     elif one.kind == "event":
