@@ -65,6 +65,6 @@ def test_the_commands_print_both(
     assert (muda["name"], muda["entity"]) == ("Budi Prakoso Wiratama", graph.entities("person")[0].iri)
     assert [each["article"] for each in names["article"]] == sorted(NEWS)
     assert "same post" in run("why", "Budi Prakoso Wiratama", "--identity", *store).out
-    assert run("entities", "--name", "nobody", *store).err == "nothing is called “nobody”\n"
+    assert run("entities", "--name", "nobody", *store).err == "kg: nothing is called “nobody”\n"
     assert run("entities", "--kind", "planet", *store).status == 2
     assert run("entities", "--by-article", *store).status == 2
