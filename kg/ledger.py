@@ -18,7 +18,24 @@ from typing import Literal, NamedTuple
 from kg.errors import StoreError
 from kg.model import Record
 
-VERSION = 1  # of the tables in ledger.sql
+VERSION = 2  # of the tables in ledger.sql
+# From the tables before to these: what only says what the graph holds is dropped, and made again with the graph.
+MIGRATIONS = {
+    2: """
+        DROP TABLE attestation;
+        CREATE TABLE attestation (
+            tenure TEXT NOT NULL, article TEXT NOT NULL, day TEXT NOT NULL, means TEXT NOT NULL,
+            post TEXT NOT NULL, person TEXT NOT NULL, status TEXT NOT NULL,
+            PRIMARY KEY (tenure, article, day, means)
+        ) WITHOUT ROWID;
+        CREATE INDEX attestation_article ON attestation (article);
+        CREATE TABLE act (
+            article TEXT NOT NULL, post TEXT NOT NULL, subject TEXT NOT NULL, part TEXT NOT NULL, day TEXT NOT NULL,
+            PRIMARY KEY (article, post, subject)
+        ) WITHOUT ROWID;
+        DELETE FROM meta WHERE name = 'projector';
+    """,
+}
 State = Literal["read", "projected", "failed", "removed"]
 
 TABLES = Path(__file__).with_name("ledger.sql")
@@ -38,6 +55,28 @@ class Pending(NamedTuple):
     key: str
     before: bytes | None
     after: bytes | None
+
+
+class Attestation(NamedTuple):
+    """An article shows on a day, by an event or otherwise, that a person holds a post in some way."""
+
+    tenure: str
+    article: str
+    day: str
+    means: str
+    post: str
+    person: str
+    status: str
+
+
+class Deed(NamedTuple):
+    """What somebody does whom an article names only by a post; IRIs without brackets."""
+
+    article: str
+    post: str
+    subject: str
+    part: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +121,8 @@ class Ledger:
             connection.execute("PRAGMA synchronous=FULL")
             if version == 0:
                 connection.executescript(f"BEGIN; {TABLES.read_text()} PRAGMA user_version={VERSION}; COMMIT;")
+            for number in range(version + 1, VERSION + 1) if version else ():
+                connection.executescript(f"BEGIN; {MIGRATIONS[number]} PRAGMA user_version={number}; COMMIT;")
         return cls(connection)
 
     def close(self) -> None:
@@ -186,7 +227,7 @@ class Ledger:
         self._sql.execute("DELETE FROM article WHERE state = 'removed'")
         self._sql.execute("UPDATE article SET before = NULL, pending = reading IS NOT NULL")
         self._sql.execute("UPDATE article SET state = 'read' WHERE pending")
-        for table in ("entity", "support", "attestation"):
+        for table in ("entity", "support", "attestation", "act"):
             self._sql.execute(f"DELETE FROM {table}")
 
     # judgements
@@ -241,6 +282,15 @@ class Ledger:
         """The profiles behind a canonical IRI, each with the number of things that have it."""
         return list(self._sql.execute("SELECT profile, count(*) FROM entity WHERE iri = ? GROUP BY profile", (iri,)))
 
+    def at_home(self, opening: str) -> list[tuple[str, str]]:
+        """Each home that opens with these words, with each canonical IRI of the things that live there."""
+        end = opening[:-1] + chr(ord(opening[-1]) + 1)
+        return list(
+            self._sql.execute(
+                "SELECT DISTINCT home, iri FROM entity WHERE home >= ? AND home < ? ORDER BY home, iri", (opening, end)
+            )
+        )
+
     def articles_on(self, iri: str) -> int:
         """How many articles speak of this canonical IRI."""
         (count,) = self._sql.execute("SELECT count(DISTINCT article) FROM entity WHERE iri = ?", (iri,)).fetchone()
@@ -271,23 +321,34 @@ class Ledger:
                 self._sql.execute("INSERT OR REPLACE INTO support VALUES (?, ?)", (triple, old + change))
         return begun, ceased
 
-    def tenures_in(self, articles: Iterable[str]) -> set[str]:
-        """The tenures that these articles attest."""
-        rows = self._sql.execute(
-            "SELECT tenure FROM json_each(?) JOIN attestation ON article = value", (_list(articles),)
-        )
-        return {tenure for (tenure,) in rows}
+    def supported(self, triple: bytes) -> bool:
+        """Whether some article supports a triple (by digest)."""
+        return self._sql.execute("SELECT 1 FROM support WHERE triple = ?", (triple,)).fetchone() is not None
 
     def attested(self, tenure: str) -> tuple[str | None, str | None]:
-        """The first and the last day of publication among the articles that attest a tenure."""
-        row = self._sql.execute("SELECT min(published), max(published) FROM attestation WHERE tenure = ?", (tenure,))
+        """The first and the last day on which articles show a tenure."""
+        row = self._sql.execute("SELECT min(day), max(day) FROM attestation WHERE tenure = ?", (tenure,))
         first, last = row.fetchone()
         return first, last
 
-    def put_attestations(self, articles: Iterable[str], rows: Iterable[tuple[str, str, str | None]]) -> None:
-        """Replace which tenures these articles attest: (tenure, article, day of publication)."""
-        self._sql.executemany("DELETE FROM attestation WHERE article = ?", [(article,) for article in articles])
-        self._sql.executemany("INSERT OR REPLACE INTO attestation VALUES (?, ?, ?)", rows)
+    def attestations(self) -> list[Attestation]:
+        """The days on which tenures are shown, of those posts in which somebody acts whom no article names, by post and day."""
+        rows = self._sql.execute(
+            """SELECT * FROM attestation WHERE post IN (SELECT post FROM act)
+               ORDER BY post, day, person, status, means, article"""
+        )
+        return [Attestation(*row) for row in rows]
+
+    def deeds(self) -> list[Deed]:
+        """What is done by holders whom their articles do not name, by post and day."""
+        return [Deed(*row) for row in self._sql.execute("SELECT * FROM act ORDER BY post, day, subject, article")]
+
+    def put_attestations(self, articles: Iterable[str], shown: Iterable[Attestation], done: Iterable[Deed]) -> None:
+        """Replace which tenures these articles attest, and what is done in them by holders without a name."""
+        for table in ("attestation", "act"):
+            self._sql.executemany(f"DELETE FROM {table} WHERE article = ?", [(article,) for article in articles])
+        self._sql.executemany("INSERT OR REPLACE INTO attestation VALUES (?,?,?,?,?,?,?)", shown)
+        self._sql.executemany("INSERT OR REPLACE INTO act VALUES (?,?,?,?,?)", done)
 
     # what the graph as a whole was made with
 
@@ -299,10 +360,6 @@ class Ledger:
     def note(self, name: str, value: str) -> None:
         """Write a note on the graph."""
         self._sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
-
-
-def _list(values: Iterable[str]) -> str:
-    return json.dumps(sorted(set(values)))
 
 
 def _now() -> str:

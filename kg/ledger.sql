@@ -20,9 +20,17 @@ CREATE INDEX entity_home ON entity (home);
 CREATE INDEX entity_stem ON entity (stem);
 CREATE INDEX entity_iri ON entity (iri);
 CREATE TABLE support (triple BLOB PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE attestation (tenure TEXT NOT NULL, article TEXT NOT NULL, published TEXT, PRIMARY KEY (tenure, article))
-    WITHOUT ROWID;
+CREATE TABLE attestation (   -- the days on which articles show tenures
+    tenure TEXT NOT NULL, article TEXT NOT NULL, day TEXT NOT NULL,
+    means TEXT NOT NULL,     -- what shows it: event, publication, start, end
+    post TEXT NOT NULL, person TEXT NOT NULL, status TEXT NOT NULL,
+    PRIMARY KEY (tenure, article, day, means)
+) WITHOUT ROWID;
 CREATE INDEX attestation_article ON attestation (article);
+CREATE TABLE act (           -- what the holders of posts do whom their articles do not name
+    article TEXT NOT NULL, post TEXT NOT NULL, subject TEXT NOT NULL, part TEXT NOT NULL, day TEXT NOT NULL,
+    PRIMARY KEY (article, post, subject)
+) WITHOUT ROWID;
 CREATE TABLE judgement (     -- a person's word on identity, anchored on (article, name)
     same INTEGER NOT NULL, article TEXT NOT NULL, name TEXT NOT NULL, other_article TEXT NOT NULL,
     other_name TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (article, name, other_article, other_name)

@@ -10,20 +10,21 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from kg.codec import decode
+from kg.derived import derived
 from kg.identity import Profile, load, profiles
 from kg.identity.names import usual
 from kg.identity.touched import identify
-from kg.ledger import EntityRow, Ledger, Pending
-from kg.model import Reading, Tenure
+from kg.incumbency import acts, terms
+from kg.ledger import Attestation, Deed, EntityRow, Ledger, Pending
+from kg.model import Reading
 from kg.resources import folder
 from kg.store import Store
 from kg.triples import Triple, article_graph, article_iri, facts, iri, literal, tenure_iri
-from kg.vocab import IDENTITY_GRAPH, KG, term
+from kg.vocab import DERIVED_GRAPH, IDENTITY_GRAPH, KG, term
 
-VERSION = "1"  # of what the graph and an encoded reading look like: with another one, the graph is remade
+VERSION = "2"  # of what the graph and an encoded reading look like: with another one, the graph is remade
 PORTION = 500  # articles a change: a constant, so that an interrupted change is made again as it was
 LABEL, OTHER, DAY, COUNT = term("skos:prefLabel"), term("skos:altLabel"), term("xsd:date"), term("xsd:integer")
 
@@ -41,8 +42,9 @@ class Drawn:
 class Side:
     """What an article says of canonical things, on one side of a change."""
 
-    published: date | None
     tenures: set[str]
+    shown: list[Attestation]  # the days of these
+    done: list[Deed]  # by holders without a name
     own: set[str]  # lines that no other article can say: on itself, and which things its local things are
     shared: set[str]  # lines that others may say too
 
@@ -75,6 +77,7 @@ def rebuild(ledger: Ledger, store: Store, on_progress: Callable[[int], None] = l
     with ledger.transaction():
         ledger.note("projector", "")
         ledger.note("ontology", "")
+        ledger.note("derived", "")
         ledger.forget_graph()
     store.clear()
     project(ledger, store, on_progress)
@@ -96,7 +99,8 @@ def project(ledger: Ledger, store: Store, on_progress: Callable[[int], None] = l
 
 
 def publish(ledger: Ledger, store: Store) -> None:
-    """Let readers see the graph as it is now."""
+    """Let readers see the graph as it is now, with what follows from all of it."""
+    _derive(ledger, store)
     generation = _generation(ledger)
     if store.published() != generation:
         store.publish(generation)
@@ -120,7 +124,8 @@ def _project(portion: list[Pending], ledger: Ledger, store: Store) -> None:
     tenures = {tenure for side in [*old.values(), *new.values()] for tenure in side.tenures}
     before = _aggregates(ledger, things, tenures)
     ledger.put_things(touched, new_rows)
-    ledger.put_attestations(touched, _attestations(new))
+    shown = [row for side in new.values() for row in side.shown]
+    ledger.put_attestations(touched, shown, [row for side in new.values() for row in side.done])
     told = _difference(before, _aggregates(ledger, things, tenures))
 
     redrawn = [article for article in portion if article.before != article.after]
@@ -166,12 +171,17 @@ def _side(reading: Reading, names: Mapping[str, str]) -> Side:
         (own if triple[0].startswith(itself) else shared).add(_line(triple))
     for entity, name in names.items():
         own.add(_line((iri(f"{node}#{entity}"), iri(KG.denotes), iri(name)), iri(IDENTITY_GRAPH)))
-    tenures = {
-        tenure_iri(names[claim.person], names[claim.post], claim.status)
-        for claim in reading.claims
-        if isinstance(claim, Tenure)
-    }
-    return Side(reading.article.published, tenures, own, shared)
+    found = {claim: tenure_iri(names[claim.person], names[claim.post], claim.status) for claim in terms(reading)}
+    shown = [
+        Attestation(found[c], reading.article.key, day, means, names[c.post], names[c.person], c.status)
+        for c, told in terms(reading).items()
+        for day, means in told.days
+    ]
+    done = [
+        Deed(reading.article.key, names[act.post], names.get(act.subject, f"{node}#{act.subject}"), act.part, act.day)
+        for act in acts(reading)
+    ]
+    return Side(set(found.values()), shown, done, own, shared)
 
 
 # quads
@@ -193,11 +203,11 @@ def _supports(old: Sides, new: Sides) -> dict[bytes, tuple[str, int]]:
     """The shared facts that more or fewer articles support now: by digest, the line and the change."""
     changes = Counter(line for side in new.values() for line in side.shared)
     changes.subtract(line for side in old.values() for line in side.shared)
-    return {
-        hashlib.blake2b(line.encode(), digest_size=16).digest(): (line, change)
-        for line, change in changes.items()
-        if change
-    }
+    return {_digest(line): (line, change) for line, change in changes.items() if change}
+
+
+def _digest(line: str) -> bytes:
+    return hashlib.blake2b(line.encode(), digest_size=16).digest()
 
 
 # aggregates: functions of all articles on a thing
@@ -232,14 +242,6 @@ def _dated(ledger: Ledger, tenure: str) -> Iterator[Triple]:
         yield iri(tenure), iri(KG.lastAttested), literal(last, DAY)
 
 
-def _attestations(sides: Sides) -> list[tuple[str, str, str | None]]:
-    return [
-        (tenure, key, side.published.isoformat() if side.published else None)
-        for key, side in sides.items()
-        for tenure in side.tenures
-    ]
-
-
 # the graph as a whole
 
 
@@ -250,6 +252,29 @@ def _count_generation(ledger: Ledger) -> None:
 def _generation(ledger: Ledger) -> int:
     """How many times the graph was changed: the number of the edition that shows it."""
     return int(ledger.meta("generation") or 0)
+
+
+def _derive(ledger: Ledger, store: Store) -> None:
+    """Make the derived facts anew, where the graph has changed since they were made and they are no longer the same.
+
+    They are a function of the whole ledger, so they are worked out as a whole: what an article adds may change a fact
+    on any other.
+    """
+    made, _, digest = ledger.meta("derived").partition(" ")
+    if made == str(_generation(ledger)):
+        return
+    graph = iri(DERIVED_GRAPH)
+    lines = [_line(triple, graph) for triple in derived(ledger, _supported(ledger))]
+    now = hashlib.blake2b("".join(lines).encode(), digest_size=16).hexdigest()
+    with ledger.transaction():
+        if now != digest:
+            store.change([DERIVED_GRAPH], (), lines)
+            _count_generation(ledger)
+        ledger.note("derived", f"{_generation(ledger)} {now}")
+
+
+def _supported(ledger: Ledger) -> Callable[[Triple], bool]:
+    return lambda triple: ledger.supported(_digest(_line(triple)))
 
 
 def _load_ontology(ledger: Ledger, store: Store) -> None:

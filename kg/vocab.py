@@ -12,6 +12,8 @@ EVENT_TYPE = BASE + "event-type/"
 PLACE_TYPE = BASE + "place-type/"
 IDENTITY_GRAPH = BASE + "graph/identity"
 ONTOLOGY_GRAPH = BASE + "graph/ontology"
+DERIVED_GRAPH = BASE + "graph/derived"  # what no article says, but what follows from all of them and the tables
+DERIVATION = ID + "derivation/"
 
 KINDS = ("event", "organization", "person", "place", "post", "tenure")  # of things; each has a prefix: person:alex
 PREFIXES = {
@@ -46,6 +48,7 @@ class KG:
 
     # classes
     Claim = _ + "Claim"
+    Derivation = _ + "Derivation"
     PressRelease = _ + "PressRelease"
     EventStatus = _ + "EventStatus"
     Modality = _ + "Modality"
@@ -65,6 +68,9 @@ class KG:
     tenureStatus = _ + "tenureStatus"
     firstAttested = _ + "firstAttested"
     lastAttested = _ + "lastAttested"
+    attestedOn = _ + "attestedOn"
+    reportedOn = _ + "reportedOn"
+    replaces = _ + "replaces"
     articles = _ + "articles"
 
     # events and releases
@@ -78,6 +84,7 @@ class KG:
     placeLevel = _ + "placeLevel"
     nameShape = _ + "nameShape"
     parentBody = _ + "parentBody"
+    commandedBy = _ + "commandedBy"
     nounTrigger = _ + "nounTrigger"
     activeTrigger = _ + "activeTrigger"
     passiveTrigger = _ + "passiveTrigger"

@@ -184,7 +184,7 @@ def test_labels_counts_and_days_are_of_all_articles(tmp_path: Path) -> None:
     assert ask(folder, post, term("skos:altLabel")) == ["Kapolres Polres Bontang"]
     assert ask(folder, ID + "organization/polres-bontang", KG + "articles") == ["2"]
     tenure = f"{ID}tenure/{alex}--kapolres-polres-bontang--"
-    assert ask(folder, tenure + "current", KG + "firstAttested") == ["2024-10-12"]
+    assert ask(folder, tenure + "current", KG + "firstAttested") == ["2024-10-11"]  # the meeting, not the article
     assert ask(folder, tenure + "former", KG + "lastAttested") == ["2025-03-05"]
 
 
