@@ -47,7 +47,7 @@ def _above_body(key: str) -> Iterator[list[str]]:
     """The keys of what a body is under, level by level; of one whose place is not known only what all of its kind are under."""
     kind, _, part = key.partition("/")
     place = _place(part)
-    kinds = [kind]
+    kinds, passed = [kind], {kind}
     while kinds:
         commands = sorted({command for each in kinds for command in _commands().get(each, ())})
         if place is None:
@@ -55,7 +55,8 @@ def _above_body(key: str) -> Iterator[list[str]]:
         yield [part if c.level == HOST else c.superior for c in commands if c.level in ("", HOST)] + _of_place(
             [command for command in commands if command.level not in ("", HOST)], place
         )
-        kinds = [command.superior for command in commands if place is not None]
+        kinds = [command.superior for command in commands if place is not None and command.superior not in passed]
+        passed.update(kinds)  # an office in a district may be under one of its own kind
 
 
 def _of_place(commands: list[Command], place: str | None) -> list[str]:
