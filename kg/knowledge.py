@@ -182,13 +182,15 @@ class KnowledgeGraph:
         """The graph as last published, held for the length of a `with`."""
         return open_edition(self.path)
 
-    def export(self, format: Literal["nq", "ttl"] = "nq") -> Iterator[str]:
-        """The graph as text: "nq" is everything but the ontology, sorted by graph; "ttl" the merged facts alone."""
+    def export(self, format: Literal["nq", "ttl"] = "nq", derived: bool = True) -> Iterator[str]:
+        """The graph as text: "nq" is everything but the ontology, sorted by graph; "ttl" the merged facts alone, and behind
+        them the derived ones.
+        """
         with self.edition() as edition:
             if format == "nq":
-                yield from lines(edition.store)
+                yield from lines(edition.store, derived)
             else:
-                yield turtle(edition.store)
+                yield turtle(edition.store, derived)
 
     def article(self, key: str) -> Record:
         """An article as it was given; raises StoreError where it is unknown."""
@@ -228,13 +230,19 @@ class KnowledgeGraph:
     # asking
 
     def query(
-        self, name_or_text: str, params: Mapping[str, str] | None = None, *, lang: str = "en", timeout: float = 30.0
+        self,
+        name_or_text: str,
+        params: Mapping[str, str] | None = None,
+        *,
+        lang: str = "en",
+        timeout: float = 30.0,
+        derived: bool = True,
     ) -> "Table":
         """The answer to a saved question or to SPARQL text; see `kg.query.query`."""
         from kg.query import query
 
         with self.edition() as edition:
-            return query(edition.path, name_or_text, params, lang=lang, timeout=timeout)
+            return query(edition.path, name_or_text, params, lang=lang, timeout=timeout, derived=derived)
 
     def why(self, thing: str, lang: str = "en") -> "list[Fact]":
         """Every claim on a thing, given by name or IRI, with its sentence; KabargrafError where it is none or several."""
@@ -251,26 +259,30 @@ class KnowledgeGraph:
             return statistics(edition.store)
 
     def validate(self, lang: Literal["id", "en"] = "en") -> "Iterator[Fault]":
-        """What is unsound by the shapes of the ontology: in each article's graph, then in the merged facts."""
+        """What is unsound by the shapes of the ontology: in each article's graph, then in the merged and derived facts."""
         import pyoxigraph as ox
         import rdflib
 
         from kg.validate import validate
-        from kg.vocab import ARTICLE
+        from kg.vocab import ARTICLE, DERIVED_GRAPH
 
         with self.edition() as edition:
             articles = (name for name in edition.store.named_graphs() if name.value.startswith(ARTICLE))
             for name in [*sorted(articles, key=lambda name: name.value), ox.DefaultGraph()]:
-                text = edition.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name)
-                yield from validate(rdflib.Graph().parse(text, format="nt"), lang)
+                graph = rdflib.Graph()
+                for each in (name, ox.NamedNode(DERIVED_GRAPH)) if name == ox.DefaultGraph() else (name,):
+                    graph.parse(edition.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=each), format="nt")
+                yield from validate(graph, lang)
 
-    def network(self, focus: str | None = None, hops: int = 1, limit: int = 150) -> "nx.MultiDiGraph[str]":
+    def network(
+        self, focus: str | None = None, hops: int = 1, limit: int = 150, derived: bool = True
+    ) -> "nx.MultiDiGraph[str]":
         """The things around one, given by name or IRI, or the best connected ones; see `kg.network.network`."""
         from kg.lookup import find
         from kg.network import network
 
         with self.edition() as edition:
-            return network(edition.store, focus and find(edition.store, focus), hops, limit)
+            return network(edition.store, focus and find(edition.store, focus), hops, limit, derived)
 
     def view(
         self,
@@ -280,11 +292,12 @@ class KnowledgeGraph:
         *,
         lang: Literal["id", "en"] = "id",
         title: str | None = None,
+        derived: bool = True,
     ) -> str:
         """The same as one HTML page; its heading is `title`, else the name of the thing in the middle."""
         from kg.page import page
 
-        drawn = self.network(focus, hops, limit)
+        drawn = self.network(focus, hops, limit, derived)
         middle = drawn.graph["focus"]
         return page(drawn, title or (drawn.nodes[middle]["label"] if middle else "Kabargraf"), lang)
 

@@ -22,7 +22,9 @@ from kg.model import Record
 State = Literal["read", "projected", "failed", "removed"]
 
 # What made the tables, step by step: a ledger of version 1 has seen the first step only, and is given the rest.
-STEPS = tuple(Path(__file__).with_name(name) for name in ("ledger.sql", "copies.sql", "blocks.sql", "judgements.sql"))
+STEPS = tuple(
+    Path(__file__).with_name(name) for name in ("ledger.sql", "copies.sql", "blocks.sql", "judgements.sql", "posts.sql")
+)
 VERSION = len(STEPS)
 
 
@@ -40,6 +42,28 @@ class Pending(NamedTuple):
     key: str
     before: bytes | None
     after: bytes | None
+
+
+class Attestation(NamedTuple):
+    """An article shows on a day, by an event or otherwise, that a person holds a post in some way."""
+
+    tenure: str
+    article: str
+    day: str
+    means: str
+    post: str
+    person: str
+    status: str
+
+
+class Deed(NamedTuple):
+    """What somebody does whom an article names only by a post; IRIs without brackets."""
+
+    article: str
+    post: str
+    subject: str
+    part: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +225,7 @@ class Ledger:
         self._sql.execute("DELETE FROM article WHERE state = 'removed'")
         self._sql.execute("UPDATE article SET before = NULL, pending = reading IS NOT NULL")
         self._sql.execute("UPDATE article SET state = 'read' WHERE pending")
-        for table in ("entity", "block", "support", "attestation", "sketch", "band", "copy", "applied"):
+        for table in ("entity", "block", "support", "attestation", "sketch", "band", "copy", "applied", "act"):
             self._sql.execute(f"DELETE FROM {table}")
 
     # judgements
@@ -316,6 +340,15 @@ class Ledger:
         """The profiles behind a canonical IRI, each with the number of things that have it."""
         return list(self._sql.execute("SELECT profile, count(*) FROM entity WHERE iri = ? GROUP BY profile", (iri,)))
 
+    def at_home(self, opening: str) -> list[tuple[str, str]]:
+        """Each home that opens with these words, with each canonical IRI of the things that live there."""
+        end = opening[:-1] + chr(ord(opening[-1]) + 1)
+        return list(
+            self._sql.execute(
+                "SELECT DISTINCT home, iri FROM entity WHERE home >= ? AND home < ? ORDER BY home, iri", (opening, end)
+            )
+        )
+
     def articles_on(self, iri: str) -> int:
         """How many articles speak of this canonical IRI."""
         (count,) = self._sql.execute("SELECT count(DISTINCT article) FROM entity WHERE iri = ?", (iri,)).fetchone()
@@ -355,23 +388,34 @@ class Ledger:
                 self._sql.execute("INSERT OR REPLACE INTO support VALUES (?, ?)", (triple, old + change))
         return begun, ceased
 
-    def tenures_in(self, articles: Iterable[str]) -> set[str]:
-        """The tenures that these articles attest."""
-        rows = self._sql.execute(
-            "SELECT tenure FROM json_each(?) JOIN attestation ON article = value", (_list(articles),)
-        )
-        return {tenure for (tenure,) in rows}
+    def supported(self, triple: bytes) -> bool:
+        """Whether some article supports a triple (by digest)."""
+        return self._sql.execute("SELECT 1 FROM support WHERE triple = ?", (triple,)).fetchone() is not None
 
     def attested(self, tenure: str) -> tuple[str | None, str | None]:
-        """The first and the last day of publication among the articles that attest a tenure."""
-        row = self._sql.execute("SELECT min(published), max(published) FROM attestation WHERE tenure = ?", (tenure,))
+        """The first and the last day on which articles show a tenure."""
+        row = self._sql.execute("SELECT min(day), max(day) FROM attestation WHERE tenure = ?", (tenure,))
         first, last = row.fetchone()
         return first, last
 
-    def put_attestations(self, articles: Iterable[str], rows: Iterable[tuple[str, str, str | None]]) -> None:
-        """Replace which tenures these articles attest: (tenure, article, day of publication)."""
-        self._sql.executemany("DELETE FROM attestation WHERE article = ?", [(article,) for article in articles])
-        self._sql.executemany("INSERT OR REPLACE INTO attestation VALUES (?, ?, ?)", rows)
+    def attestations(self) -> list[Attestation]:
+        """The days on which tenures are shown, of those posts in which somebody acts whom no article names, by post and day."""
+        rows = self._sql.execute(
+            """SELECT * FROM attestation WHERE post IN (SELECT post FROM act)
+               ORDER BY post, day, person, status, means, article"""
+        )
+        return [Attestation(*row) for row in rows]
+
+    def deeds(self) -> list[Deed]:
+        """What is done by holders whom their articles do not name, by post and day."""
+        return [Deed(*row) for row in self._sql.execute("SELECT * FROM act ORDER BY post, day, subject, article")]
+
+    def put_attestations(self, articles: Iterable[str], shown: Iterable[Attestation], done: Iterable[Deed]) -> None:
+        """Replace which tenures these articles attest, and what is done in them by holders without a name."""
+        for table in ("attestation", "act"):
+            self._sql.executemany(f"DELETE FROM {table} WHERE article = ?", [(article,) for article in articles])
+        self._sql.executemany("INSERT OR REPLACE INTO attestation VALUES (?,?,?,?,?,?,?)", shown)
+        self._sql.executemany("INSERT OR REPLACE INTO act VALUES (?,?,?,?,?)", done)
 
     # what the graph holds: copies
 

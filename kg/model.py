@@ -16,6 +16,10 @@ TenureStatus = Literal["current", "acting", "former", "candidate"]
 Part = Literal["participant", "organizer"]
 
 POST_ACTS = "post-acts"  # the rule by which an unnamed holder of a post is seen to do something
+REPLACES = "replaces"  # the rule by which somebody is seen to follow another in a post
+REPLACED = ("replaced", "handed-over")  # the rules by which that other is seen
+NAMED_WITH_TITLE = "name-then-title"  # the rule by which words bind a name to the title behind it
+APPOINTED = "appointed-as"  # the same where somebody gives the post: "melantik A sebagai B"
 FIELDS: tuple[Field, ...] = get_args(Field)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

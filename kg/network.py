@@ -9,9 +9,9 @@ values (text, numbers, lists, dicts):
   `organization` (the label of a post's body), and `facts`: what is said of it alone, such as its quotations, the newest
   of `facts_within`;
 - an arrow (its key is the property's name, "postIn") and each of a node's `facts`: `kind` (the same name), `label`
-  ({"id", "en"}), `status` ("stated", "planned", "denied" or "former"), `value` (of a node's fact), `ranks`, `first` and
-  `last` (the days of the articles that say so), `sentences` (how many do), and `evidence`, the newest of them:
-  `sentence` with the words [`start`, `end`) that say it, `headline`, `date`, `publisher`, `url`, `article`, `rule`,
+  ({"id", "en"}), `status` ("stated", "planned", "denied", "former" or, without a sentence, "derived"), `value` (of a node's
+  fact), `ranks`, `first` and `last` (the days of the articles that say so), `sentences` (how many do), and `evidence`, the
+  newest: `sentence` with the words [`start`, `end`) that say it, `headline`, `date`, `publisher`, `url`, `article`, `rule`,
   `confidence`, `modality`;
 - the graph: `focus`, `hops`, `shown` and `within` (nodes: "60 of 812"), `arrows_shown` and `arrows_within`, `articles`,
   `first` and `last` (of all articles).
@@ -28,7 +28,7 @@ import pyoxigraph as ox
 
 from kg.errors import KabargrafError
 from kg.lookup import find
-from kg.vocab import KG, term
+from kg.vocab import DERIVED_GRAPH, KG, term
 
 QUERIES = Path(__file__).parent / "queries" / "network"
 PLACEHOLDER = "<x-kg:things>"
@@ -42,6 +42,8 @@ OWN = {*SPOKEN, *TIMES, term("schema:eventStatus")}  # facts that a thing has al
 STATUS = {KG.Happened: "happened", KG.Denied: "denied", KG.Planned: "planned"}  # the surest first
 MODALITY = {KG.Stated: "stated", KG.Denied: "denied", KG.Planned: "planned"}  # the surest first
 FIXED = {KG.formerlyHeld: "former", KG.candidateFor: "planned"}  # where the property itself tells the status
+
+READ, DERIVED = ox.DefaultGraph(), ox.NamedNode(DERIVED_GRAPH)
 
 Row: TypeAlias = tuple[str, ...]  # the cells of a query's row; "" for an unbound one
 Link: TypeAlias = tuple[str, str, str]  # source, property, target
@@ -63,17 +65,22 @@ class Claim(NamedTuple):
     modality: str
 
 
-def network(store: ox.Store, focus: str | None = None, hops: int = 1, limit: int = 150) -> "nx.MultiDiGraph[str]":
+def network(
+    store: ox.Store, focus: str | None = None, hops: int = 1, limit: int = 150, derived: bool = True
+) -> "nx.MultiDiGraph[str]":
     """The neighbourhood of `focus` (a name or an IRI, as `kg.lookup.find` takes them), or the best connected things of all.
 
     A post is a joint, not a stop: a step that reaches a post goes on through it, so that one hop from a person shows
-    the body where he serves. At most `limit` nodes: the nearest first, then by arrows times articles. Raises
+    the body where he serves. What no article says is an arrow too if `derived`. At most `limit` nodes: the nearest first,
+    then by arrows times articles. Raises
     KabargrafError where nothing, or more than one thing, goes by that name, ValueError for hops or a limit below 1.
     """
     if hops < 1 or limit < 1:
         raise ValueError(f"hops and limit are at least 1, not {min(hops, limit)}")
     things = {row[0]: Thing(row[1], int(row[2] or 1)) for row in sorted(_rows(store, "things"))}
-    links = sorted({(s, p, o) for s, p, o in _rows(store, "links") if s in things and o in things and s != o})
+    concluded = {(s, p, o) for s, p, o in _rows(store, "links", graph=DERIVED)} if derived else set[Link]()
+    drawable = {(s, p, o) for s, p, o in _rows(store, "links")} | concluded
+    links = sorted(link for link in drawable if link[0] in things and link[2] in things and link[0] != link[2])
     degree: dict[str, int] = dict.fromkeys(things, 0)
     for source, _, target in links:
         degree[source] += 1
@@ -97,7 +104,8 @@ def network(store: ox.Store, focus: str | None = None, hops: int = 1, limit: int
     for thing in teller.things:
         graph.add_node(thing, **teller.node(thing), connections=degree[thing])
     for link in shown:
-        graph.add_edge(link[0], link[2], key=_local(link[1]), **teller.fact(link))
+        status = {"status": "derived"} if link in concluded else {}
+        graph.add_edge(link[0], link[2], key=_local(link[1]), **teller.fact(link) | status)
     return graph
 
 
@@ -270,12 +278,17 @@ def _terms(store: ox.Store, terms: Iterable[str]) -> tuple[dict[str, dict[str, s
     return labels, wider
 
 
-def _rows(store: ox.Store, query: str, things: Iterable[str] | None = None) -> Iterator[Row]:
-    """The rows of queries/network/<query>.rq over these things."""
+def _rows(
+    store: ox.Store,
+    query: str,
+    things: Iterable[str] | None = None,
+    graph: ox.DefaultGraph | ox.NamedNode = READ,
+) -> Iterator[Row]:
+    """The rows of queries/network/<query>.rq over these things, in this graph."""
     text = (QUERIES / f"{query}.rq").read_text(encoding="utf-8")
     if things is not None:
         text = text.replace(PLACEHOLDER, " ".join(str(ox.NamedNode(each)) for each in sorted(set(things))))
-    solutions = store.query(text)
+    solutions = store.query(text, default_graph=None if graph == READ else [graph])
     assert isinstance(solutions, ox.QuerySolutions)
     for solution in solutions:
         yield tuple("" if cell is None else str(cell.value) for cell in solution)

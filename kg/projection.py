@@ -10,23 +10,24 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from kg.codec import decode
+from kg.derived import derived
 from kg.identity import Profile, load, profiles
 from kg.identity.copies import Release
 from kg.identity.names import usual
 from kg.identity.regroup import regroup
 from kg.identity.sketches import Sketch, signer, sketch
 from kg.identity.touched import identify
+from kg.incumbency import acts, terms
 from kg.judgements import Verdict
-from kg.ledger import EntityRow, Ledger, Pending
-from kg.model import Issuance, Reading, Tenure
+from kg.ledger import Attestation, Deed, EntityRow, Ledger, Pending
+from kg.model import Issuance, Reading
 from kg.rejection import marks, rejected, unlearnt, without
 from kg.resources import folder
 from kg.store import Store
 from kg.triples import RELEASE, Triple, article_graph, article_iri, facts, iri, literal, tenure_iri
-from kg.vocab import IDENTITY_GRAPH, JUDGEMENT_GRAPH, KG, term
+from kg.vocab import DERIVED_GRAPH, IDENTITY_GRAPH, JUDGEMENT_GRAPH, KG, term
 
 VERSION = "2"  # of what the graph and an encoded reading look like: with another one, the graph is remade
 PORTION = 500  # articles a change: a constant, so that an interrupted change is made again as it was
@@ -48,8 +49,9 @@ class Drawn:
 class Side:
     """What an article says of canonical things, on one side of a change."""
 
-    published: date | None
     tenures: set[str]
+    shown: list[Attestation]  # the days of these
+    done: list[Deed]  # by holders without a name
     own: set[str]  # lines that no other article can say: on itself, and which things its local things are
     shared: set[str]  # lines that others may say too
 
@@ -83,6 +85,7 @@ def rebuild(ledger: Ledger, store: Store, on_progress: Callable[[int], None] = l
     with ledger.transaction():
         ledger.note("projector", "")
         ledger.note("ontology", "")
+        ledger.note("derived", "")
         ledger.forget_graph()
     store.clear()
     project(ledger, store, on_progress)
@@ -106,7 +109,8 @@ def project(ledger: Ledger, store: Store, on_progress: Callable[[int], None] = l
 
 
 def publish(ledger: Ledger, store: Store) -> None:
-    """Let readers see the graph as it is now."""
+    """Let readers see the graph as it is now, with what follows from all of it."""
+    _derive(ledger, store)
     generation = _generation(ledger)
     if store.published() != generation:
         store.publish(generation)
@@ -162,7 +166,8 @@ def _settled(portion: list[Pending], ledger: Ledger) -> Change:
     tenures = {tenure for side in [*old.values(), *new.values()] for tenure in side.tenures}
     before = _aggregates(ledger, things, tenures)
     ledger.put_things(touched, new_rows)
-    ledger.put_attestations(touched, _attestations(new))
+    shown = [row for side in new.values() for row in side.shown]
+    ledger.put_attestations(touched, shown, [row for side in new.values() for row in side.done])
     copies.write(ledger)
     ledger.put_applied(keys, {key: verdicts for key, verdicts in rejections.items() if key in drawn})
     told = _difference(before, _aggregates(ledger, things, tenures))
@@ -231,12 +236,17 @@ def _side(reading: Reading, names: Mapping[str, str], release: Release | None, v
         (own if triple[0].startswith(itself) else shared).add(_line(triple))
     for entity, name in local.items():
         own.add(_line((iri(f"{node}#{entity}"), iri(KG.denotes), iri(name)), iri(IDENTITY_GRAPH)))
-    tenures = {
-        tenure_iri(names[claim.person], names[claim.post], claim.status)
-        for claim in kept.claims
-        if isinstance(claim, Tenure)
-    }
-    return Side(reading.article.published, tenures, own, shared)
+    found = {claim: tenure_iri(names[claim.person], names[claim.post], claim.status) for claim in terms(kept)}
+    shown = [
+        Attestation(found[c], reading.article.key, day, means, names[c.post], names[c.person], c.status)
+        for c, told in terms(kept).items()
+        for day, means in told.days
+    ]
+    done = [
+        Deed(reading.article.key, names[act.post], names.get(act.subject, f"{node}#{act.subject}"), act.part, act.day)
+        for act in acts(kept)
+    ]
+    return Side(set(found.values()), shown, done, own, shared)
 
 
 # quads
@@ -258,11 +268,11 @@ def _supports(old: Sides, new: Sides) -> dict[bytes, tuple[str, int]]:
     """The shared facts that more or fewer articles support now: by digest, the line and the change."""
     changes = Counter(line for side in new.values() for line in side.shared)
     changes.subtract(line for side in old.values() for line in side.shared)
-    return {
-        hashlib.blake2b(line.encode(), digest_size=16).digest(): (line, change)
-        for line, change in changes.items()
-        if change
-    }
+    return {_digest(line): (line, change) for line, change in changes.items() if change}
+
+
+def _digest(line: str) -> bytes:
+    return hashlib.blake2b(line.encode(), digest_size=16).digest()
 
 
 # aggregates: functions of all articles on a thing
@@ -298,14 +308,6 @@ def _dated(ledger: Ledger, tenure: str) -> Iterator[Triple]:
         yield iri(tenure), iri(KG.lastAttested), literal(last, DAY)
 
 
-def _attestations(sides: Sides) -> list[tuple[str, str, str | None]]:
-    return [
-        (tenure, key, side.published.isoformat() if side.published else None)
-        for key, side in sides.items()
-        for tenure in side.tenures
-    ]
-
-
 # the graph as a whole
 
 
@@ -316,6 +318,29 @@ def _count_generation(ledger: Ledger) -> None:
 def _generation(ledger: Ledger) -> int:
     """How many times the graph was changed: the number of the edition that shows it."""
     return int(ledger.meta("generation") or 0)
+
+
+def _derive(ledger: Ledger, store: Store) -> None:
+    """Make the derived facts anew, where the graph has changed since they were made and they are no longer the same.
+
+    They are a function of the whole ledger, so they are worked out as a whole: what an article adds may change a fact
+    on any other.
+    """
+    made, _, digest = ledger.meta("derived").partition(" ")
+    if made == str(_generation(ledger)):
+        return
+    graph = iri(DERIVED_GRAPH)
+    lines = [_line(triple, graph) for triple in derived(ledger, _supported(ledger))]
+    now = hashlib.blake2b("".join(lines).encode(), digest_size=16).hexdigest()
+    with ledger.transaction():
+        if now != digest:
+            store.change([DERIVED_GRAPH], (), lines)
+            _count_generation(ledger)
+        ledger.note("derived", f"{_generation(ledger)} {now}")
+
+
+def _supported(ledger: Ledger) -> Callable[[Triple], bool]:
+    return lambda triple: ledger.supported(_digest(_line(triple)))
 
 
 def _load_ontology(ledger: Ledger, store: Store) -> None:

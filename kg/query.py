@@ -10,15 +10,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg import sparql
 from kg.errors import KabargrafError
 from kg.lookup import find, label
-from kg.vocab import PREFIXES, term
+from kg.vocab import DERIVED_GRAPH, PREFIXES, term
 
 MEMORY = 2 << 30  # bytes of a query's own data: a join without a shared variable stops here, not at the machine's end
 CHILD = "import kg.query; kg.query.answer_parent()"
@@ -28,6 +28,11 @@ SHOWN = 5  # things that may stand in a place: more are no help
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 DATES = {term("xsd:gYear"), term("xsd:gYearMonth"), term("xsd:date")}
 STRING = term("xsd:string")
+EVERYTHING: list[NamedNode | BlankNode | DefaultGraph] = [
+    DefaultGraph(),
+    NamedNode(DERIVED_GRAPH),
+]  # what articles say, and what follows from it
+NOTHING = {"en": "nothing in the graph answers this", "id": "tidak ada yang menjawab ini dalam graf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
+    none: str = ""  # of an answer without rows: the sentence that says so
 
     def records(self) -> list[dict[str, str]]:
         """Each row as column → label, without the empty cells: what a test or a notebook looks at."""
@@ -60,23 +66,28 @@ def query(
     *,
     lang: str = "en",
     timeout: float = 30.0,
+    derived: bool = True,
 ) -> Table:
     """The answer to a saved question or to SPARQL text.
 
     `store` is an open store, asked right here and without a limit; or the folder of an edition, asked in a process that
     is ended after `timeout` seconds. `params` are the question's parameters as a person writes them: a thing by its
-    name. Raises KabargrafError: an unknown name, a mistake in the query (with its line), a write, a call to another
+    name; without `derived` only what articles say is asked.
+    Raises KabargrafError: an unknown name, a mistake in the query (with its line), a write, a call to another
     server, a query over its time or memory.
     """
     if not isinstance(store, Store):
-        return _elsewhere(Path(store), name_or_text, dict(params or {}), lang, timeout)
+        return _elsewhere(Path(store), name_or_text, dict(params or {}), lang, timeout, derived)
     question = sparql.question(name_or_text)
     text = sparql.bind(question, _terms(store, question, params or {}))
     try:
-        answer = store.query(text, prefixes=PREFIXES)
-        return _table(store, answer, lang)
+        answer = store.query(
+            text, prefixes=PREFIXES, default_graph=EVERYTHING if derived and question.derived else None
+        )
+        table = _table(store, answer, lang)
     except SyntaxError as error:
         raise KabargrafError(_mistake(str(error), text)) from None
+    return table if table.rows else replace(table, none=(question.none or NOTHING).get(lang, NOTHING["en"]))
 
 
 def answer_parent() -> None:
@@ -86,23 +97,24 @@ def answer_parent() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     request = json.load(sys.stdin)
     try:
-        table = query(Store.read_only(request["edition"]), request["question"], request["params"], lang=request["lang"])
+        options = {name: request[name] for name in ("lang", "derived")}
+        table = query(Store.read_only(request["edition"]), request["question"], request["params"], **options)
     except KabargrafError as error:
         answer: dict[str, object] = {"error": str(error)}
     except MemoryError:
         os._exit(1)
     else:
         rows = [[cell and [cell.value, cell.datatype, cell.label] for cell in row] for row in table.rows]
-        answer = {"columns": table.columns, "rows": rows}
+        answer = {"columns": table.columns, "rows": rows, "none": table.none}
     json.dump(answer, sys.stdout)
     sys.stdout.flush()
     os._exit(0)  # nothing is left to write, and the engine takes its time to close
 
 
-def _elsewhere(edition: Path, question: str, params: dict[str, str], lang: str, timeout: float) -> Table:
+def _elsewhere(edition: Path, question: str, params: dict[str, str], lang: str, timeout: float, derived: bool) -> Table:
     if not edition.is_dir():
         raise KabargrafError(f"{edition} is no edition of a graph: make one with kg ingest")
-    request = {"edition": str(edition), "question": question, "params": params, "lang": lang}
+    request = {"edition": str(edition), "question": question, "params": params, "lang": lang, "derived": derived}
     home = str(Path(__file__).parent.parent)  # so that the other process finds this very package
     paths = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))
     try:
@@ -127,7 +139,8 @@ def _elsewhere(edition: Path, question: str, params: dict[str, str], lang: str, 
     answer = json.loads(done.stdout)
     if "error" in answer:
         raise KabargrafError(answer["error"])
-    return Table(tuple(answer["columns"]), tuple(tuple(cell and Cell(*cell) for cell in row) for row in answer["rows"]))
+    rows = tuple(tuple(cell and Cell(*cell) for cell in row) for row in answer["rows"])
+    return Table(tuple(answer["columns"]), rows, answer["none"])
 
 
 def _terms(store: Store, question: sparql.Question, params: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@
 import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import KabargrafError
@@ -34,7 +34,7 @@ TOKEN = re.compile(
 CALLS = re.compile("service|load", re.IGNORECASE)  # Oxigraph would open a socket, and has no switch against it
 PREFIX = re.compile(r"(?:[^\W\d_][\w.-]*)?$")  # what stands before the colon
 CLOSING = {"}": "{", ")": "(", "]": "["}
-HEADER = re.compile(r"#\s*(?P<key>title|description|param)(?:@(?P<lang>\w+))?:\s*(?P<rest>.*)")
+HEADER = re.compile(r"#\s*(?P<key>title|description|param|none|derived)(?:@(?P<lang>\w+))?:\s*(?P<rest>.*)")
 PARAMETER = re.compile(r"(?P<name>\w+)(?:\s*\((?P<type>\w+)(?P<more>[^)]*)\))?\s*[—-]\s*(?P<help>.*)")
 
 
@@ -61,6 +61,8 @@ class Question:
     title: Mapping[str, str]
     description: Mapping[str, str]
     parameters: tuple[Parameter, ...]
+    none: Mapping[str, str] = field(default_factory=dict)  # what to say where nothing answers it
+    derived: bool = True  # whether derived facts may change its answer
 
 
 def names() -> list[str]:
@@ -173,6 +175,8 @@ def _parse(name: str, text: str) -> Question:
     title: dict[str, str] = {}
     description: dict[str, str] = {}
     parameters: dict[str, Parameter] = {}
+    none: dict[str, str] = {}
+    derived = True
     for line in text.splitlines():
         found = HEADER.match(line)
         if not found:
@@ -180,11 +184,15 @@ def _parse(name: str, text: str) -> Question:
         language, rest = found["lang"] or "en", found["rest"].strip()
         if found["key"] == "title":
             title[language] = rest
+        elif found["key"] == "none":
+            none[language] = rest
+        elif found["key"] == "derived":
+            derived = rest != "no"
         elif found["key"] == "description":
             description[language] = " ".join(filter(None, [description.get(language), rest]))
         else:
             _parameter(rest, language, parameters, line)
-    return Question(name, text, title, description, tuple(parameters.values()))
+    return Question(name, text, title, description, tuple(parameters.values()), none, derived)
 
 
 def _parameter(rest: str, language: str, parameters: dict[str, Parameter], line: str) -> None:

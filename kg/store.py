@@ -17,7 +17,7 @@ from typing import TextIO
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.vocab import ONTOLOGY_GRAPH, PREFIXES
+from kg.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
 
 N_QUADS = ox.RdfFormat.N_QUADS
 LEASE = "lease"
@@ -144,21 +144,30 @@ def open_edition(folder: Path) -> Iterator[Edition]:
         yield Edition(number, path, ox.Store.read_only(str(path)))
 
 
-def lines(store: ox.Store) -> Iterator[str]:
+def lines(store: ox.Store, derived: bool = True) -> Iterator[str]:
     """Every quad but the ontology's as a line of N-Quads: the default graph first, then graph by graph, all sorted."""
+    left_out = {ONTOLOGY_GRAPH} if derived else {ONTOLOGY_GRAPH, DERIVED_GRAPH}
     names = sorted(store.named_graphs(), key=lambda name: name.value)
-    for graph in [ox.DefaultGraph(), *(name for name in names if name.value != ONTOLOGY_GRAPH)]:
+    for graph in [ox.DefaultGraph(), *(name for name in names if name.value not in left_out)]:
         yield from sorted(f"{quad} .\n" for quad in store.quads_for_pattern(None, None, None, graph))
 
 
-def turtle(store: ox.Store) -> str:
-    """The default graph as Turtle, sorted."""
-    quads = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    triples = sorted((quad.triple for quad in quads), key=str)
+def turtle(store: ox.Store, derived: bool = True) -> str:
+    """The default graph as Turtle, sorted; behind it, under a line that says so, what is derived."""
+    head, rows = _turtle(store, ox.DefaultGraph())
+    _, more = _turtle(store, ox.NamedNode(DERIVED_GRAPH)) if derived else ([], [])
+    return "".join(
+        [*head, *rows, *(["\n# derived: no article says this, it follows from them\n"] if more else []), *more]
+    )
+
+
+def _turtle(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> tuple[list[str], list[str]]:
+    """The prefixes and the rest of a graph as sorted Turtle."""
+    triples = sorted((quad.triple for quad in store.quads_for_pattern(None, None, None, graph)), key=str)
     text = (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
     rows = text.splitlines(keepends=True)  # the prefixes come first, in an order that changes from call to call
     head = sum(1 for row in rows[: len(PREFIXES)] if row.startswith("@prefix "))
-    return "".join(sorted(rows[:head]) + rows[head:])
+    return sorted(rows[:head]), rows[head:]
 
 
 def _text(lines: Iterable[str]) -> bytes:

@@ -17,6 +17,7 @@ from kg.vocab import KG
 
 Row: TypeAlias = tuple[str, ...]
 
+COMMANDED = ("police", "military")  # bodies whose units are under the body that they name: "Satreskrim Polres Ciamis"
 COMPLETE = "-"  # the shape of a name that nothing has to follow
 PARTS = {
     "noun": KG.nounTrigger,
@@ -49,6 +50,19 @@ def _bodies(graph: Graph, concept: URIRef, top: URIRef) -> Iterator[Row]:
             yield form, _local(concept), _local(top), shape, parent
 
 
+def _commands(graph: Graph, concept: URIRef, top: URIRef) -> Iterator[Row]:
+    for superior in graph.objects(concept, URIRef(KG.commandedBy)):
+        if isinstance(superior, URIRef):
+            shape = _text(graph, superior, KG.nameShape)
+            level = _text(graph, superior, KG.placeLevel) or ("listed" if shape == COMPLETE else shape)
+            yield _local(concept), level, _local(superior)
+    if parent := _text(graph, concept, KG.parentBody):
+        above = (graph.subjects(label, Literal(parent, lang="id")) for label in (SKOS.prefLabel, SKOS.altLabel))
+        yield from ((_local(concept), "", _local(body)) for each in above for body in each if isinstance(body, URIRef))
+    if _local(top) in COMMANDED and _text(graph, concept, KG.nameShape) == "host":
+        yield _local(concept), "host", ""
+
+
 def _triggers(graph: Graph, concept: URIRef, top: URIRef) -> Iterator[Row]:
     strengths = {
         str(word): strength
@@ -63,6 +77,7 @@ def _triggers(graph: Graph, concept: URIRef, top: URIRef) -> Iterator[Row]:
 TABLES = (
     Table("titles.tsv", "roles.ttl", ("form", "concept", "type", "body", "level", "label"), _titles),
     Table("bodies.tsv", "organizations.ttl", ("form", "concept", "type", "shape", "parent"), _bodies),
+    Table("commands.tsv", "organizations.ttl", ("concept", "level", "superior"), _commands),
     Table("triggers.tsv", "events.ttl", ("form", "type", "part", "strength"), _triggers),
 )
 

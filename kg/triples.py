@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TypeAlias, assert_never
 from urllib.parse import quote
 
+from kg.incumbency import Term, terms
 from kg.model import (
     Article,
     Claim,
@@ -60,6 +61,14 @@ def iri(value: str) -> str:
 def known(curie: str) -> str:
     """A term of a known vocabulary as N-Triples writes it: "rdf:type"."""
     return iri(term(curie))
+
+
+SHOWN = {
+    "event": iri(KG.attestedOn),
+    "publication": iri(KG.reportedOn),
+    "start": known("schema:startDate"),
+    "end": known("schema:endDate"),
+}
 
 
 def literal(value: str, datatype: str | None = None) -> str:
@@ -149,8 +158,9 @@ def article_graph(reading: Reading) -> list[Triple]:
         span = _span(reading, mention.span, article)
         triples.update(span)
         triples.add((iri(names[mention.entity]), known("prov:wasDerivedFrom"), span[0][0]))
+    nodes: dict[Claim, str] = {}
     for number, claim in enumerate(reading.claims, 1):
-        node = iri(f"{article}#claim-{number}")
+        node = nodes[claim] = iri(f"{article}#claim-{number}")
         subject, predicate, thing = statement(claim, names, article, kinds)
         triples.update(
             [
@@ -165,6 +175,7 @@ def article_graph(reading: Reading) -> list[Triple]:
         triples.update(_own(claim, article))
         if isinstance(claim, Issuance):
             triples.update(_based(article, f"{article}#{RELEASE}"))
+    triples.update(_over_time(terms(reading), nodes))
     return sorted(triples)
 
 
@@ -191,6 +202,8 @@ def facts(reading: Reading, names: Mapping[str, str]) -> set[Triple]:
         if isinstance(claim, Timing) and claim.end is not None:
             triples.add((iri(names[claim.event]), known("sem:hasEndTimeStamp"), day(claim.end)))
     triples.update(_memberships(reading, names))
+    tenures = {c: iri(_tenure_iri(c, names)) for c in reading.claims if isinstance(c, Tenure)}
+    triples.update(_over_time(terms(reading), tenures))
     return triples
 
 
@@ -304,9 +317,22 @@ def _own(claim: Claim, article: str) -> Iterator[Triple]:
         yield node, known("schema:isPartOf"), iri(article)
 
 
+def _over_time(found: Mapping[Tenure, Term], nodes: Mapping[Claim, str] | Mapping[Tenure, str]) -> Iterator[Triple]:
+    """When each tenure is seen, begins and ends, and which one it follows, over `nodes` of tenures or of their claims."""
+    for tenure, term_ in found.items():
+        for day_, means in term_.days:
+            yield nodes[tenure], SHOWN[means], day(day_)
+        if term_.replaces:
+            yield nodes[tenure], iri(KG.replaces), nodes[term_.replaces]
+
+
+def _tenure_iri(claim: Tenure, names: Mapping[str, str]) -> str:
+    return tenure_iri(names[claim.person], names[claim.post], claim.status)
+
+
 def _tenure(claim: Tenure, names: Mapping[str, str], article: str) -> Iterator[Triple]:
     person, post = names[claim.person], names[claim.post]
-    node = iri(tenure_iri(person, post, claim.status))
+    node = iri(_tenure_iri(claim, names))
     yield node, known("rdf:type"), known("org:Membership")
     yield node, known("org:member"), iri(person)
     yield node, iri(KG.post), iri(post)
@@ -322,7 +348,7 @@ def _memberships(reading: Reading, names: Mapping[str, str]) -> Iterator[Triple]
     posts = {entity.key: entity for entity in reading.entities}
     for claim in reading.claims:
         if isinstance(claim, Tenure):
-            node = iri(tenure_iri(names[claim.person], names[claim.post], claim.status))
+            node = iri(_tenure_iri(claim, names))
             post = posts[claim.post]
             yield node, known("org:role"), iri(ROLE + (post.concept or post.type))
             if claim.post in bodies:

@@ -13,6 +13,8 @@ PLACE_TYPE = BASE + "place-type/"
 IDENTITY_GRAPH = BASE + "graph/identity"
 JUDGEMENT_GRAPH = BASE + "graph/judgements"
 ONTOLOGY_GRAPH = BASE + "graph/ontology"
+DERIVED_GRAPH = BASE + "graph/derived"  # what no article says, but what follows from all of them and the tables
+DERIVATION = ID + "derivation/"
 
 KINDS = (
     "event",
@@ -55,6 +57,7 @@ class KG:
 
     # classes
     Claim = _ + "Claim"
+    Derivation = _ + "Derivation"
     PressRelease = _ + "PressRelease"
     EventStatus = _ + "EventStatus"
     Modality = _ + "Modality"
@@ -76,6 +79,9 @@ class KG:
     tenureStatus = _ + "tenureStatus"
     firstAttested = _ + "firstAttested"
     lastAttested = _ + "lastAttested"
+    attestedOn = _ + "attestedOn"
+    reportedOn = _ + "reportedOn"
+    replaces = _ + "replaces"
     articles = _ + "articles"
     sources = _ + "sources"
 
@@ -90,6 +96,7 @@ class KG:
     placeLevel = _ + "placeLevel"
     nameShape = _ + "nameShape"
     parentBody = _ + "parentBody"
+    commandedBy = _ + "commandedBy"
     nounTrigger = _ + "nounTrigger"
     activeTrigger = _ + "activeTrigger"
     passiveTrigger = _ + "passiveTrigger"

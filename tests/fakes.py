@@ -1,7 +1,7 @@
 """Articles in a language of four words a line, and a reader of it: "Budi Santoso; ketua; PMI Bontang; 64.74".
 
-A line says that somebody holds a post in an organization of a region; any part but the name may be "-". The pools are
-small, so that random articles share names, posts and regions, agree and disagree.
+A line says that somebody holds a post in an organization of a region; any part may be "-": without a name the holder of the post
+only acts. The pools are small, so that random articles share names, posts and regions, agree and disagree.
 """
 
 import random
@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from kg.ingest import Reader
 from kg.model import (
     Article,
+    Claim,
     Entity,
     Evidence,
     Key,
@@ -22,10 +23,11 @@ from kg.model import (
     Record,
     Span,
     Tenure,
+    Timing,
 )
 from kg.store import Store
 
-PEOPLE = ["Budi Santoso", "BUDI SANTOSO", "Siti Aminah", "Gus Choirul", "Budi", "M. Amin", "Muhammad Amin"]
+PEOPLE = ["Budi Santoso", "BUDI SANTOSO", "Siti Aminah", "Gus Choirul", "Budi", "M. Amin", "Muhammad Amin", "-"]
 TITLES = ["Kapolres", "Ketua", "-"]
 BODIES = ["Polres Bontang", "Polres Kutim", "PMI Bontang", "PMI"]
 REGIONS = ["64", "64.74", "64.08", "33.10", "-"]
@@ -57,7 +59,7 @@ def fake_reading(record: Record) -> Reading:
     )
     entities: dict[str, Entity] = {}
     mentions: list[Mention] = []
-    claims: list[PostIn | Tenure | Occurrence | Participation] = []
+    claims: list[Claim] = []
     spans: list[Span] = []
     start = 0
     for line in record.text.split("\n"):
@@ -102,7 +104,7 @@ def _line(
     span: Span,
     entities: dict[str, Entity],
     mentions: list[Mention],
-    claims: list[PostIn | Tenure | Occurrence | Participation],
+    claims: list[Claim],
 ) -> None:
     name, title, body, region = (part.strip() for part in line.split(";"))
     evidence = Evidence(span, "fake-line", 0.5)
@@ -111,14 +113,21 @@ def _line(
     regions = () if region == "-" else (Key("region", region),)
     posts = () if title == "-" else (Key("post", f"{title}@{body}".lower()),)
     folded = name.lower().replace("m. ", "muhammad ")
-    entities[person] = Entity(person, "person", name, keys=(Key("name", folded), *posts, *regions))
-    mentions.append(Mention(Span("text", span.start, span.start + len(name)), person))
-    key = Key("body", body.lower()) if body.startswith("Polres") else Key("name", body.lower())
-    entities[organization] = Entity(organization, "organization", body, "police", keys=(key, *regions))
-    entities[event] = Entity(event, "event", f"Rapat {body}", "meeting")
     claims.append(Occurrence(event, "happened", evidence))
-    claims.append(Participation(event, person, "participant", evidence))
+    claims.append(Timing(event, f"2024-01-{len(line) % 28 + 1:02}", None, evidence))
     if posts:
         entities[post] = Entity(post, "post", title, "head", aliases=(f"{title} {body.split()[-1]}",), keys=posts)
         claims.append(PostIn(post, organization, evidence))
+    key = Key("body", body.lower()) if body.startswith("Polres") else Key("name", body.lower())
+    entities[organization] = Entity(organization, "organization", body, "police", keys=(key, *regions))
+    entities[event] = Entity(event, "event", f"Rapat {body}", "meeting")
+    if name == "-":
+        mentions.append(Mention(span, organization))
+        if posts:
+            claims.append(Participation(event, post, "participant", evidence))
+        return
+    entities[person] = Entity(person, "person", name, keys=(Key("name", folded), *posts, *regions))
+    mentions.append(Mention(Span("text", span.start, span.start + len(name)), person))
+    claims.append(Participation(event, person, "participant", evidence))
+    if posts:
         claims.append(Tenure(person, post, "former" if number == 3 else "current", None, evidence))

@@ -9,6 +9,10 @@ CREATE TABLE judgement (
     same INTEGER NOT NULL, article TEXT NOT NULL, name TEXT NOT NULL, other_article TEXT NOT NULL,
     other_name TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (article, name, other_article, other_name)
 ) WITHOUT ROWID;
+DROP TABLE act; DROP TABLE attestation;
+CREATE TABLE attestation (tenure TEXT NOT NULL, article TEXT NOT NULL, published TEXT, PRIMARY KEY (tenure, article))
+    WITHOUT ROWID;
+CREATE INDEX attestation_article ON attestation (article);
 PRAGMA user_version = 1;
 """
 

@@ -493,3 +493,31 @@ def test_the_package_is_lazy_and_complete() -> None:
     assert isinstance(kg.__version__, str)
     with pytest.raises(AttributeError):
         _ = kg.nothing
+
+
+def test_an_answer_without_rows_is_a_sentence(run: "type[Runner]") -> None:
+    asked = run("query", "holders", "--post", "Kapolres Bontang", "--on", "1999-01-01")
+    assert asked.status == 0
+    assert asked.out.startswith("unknown: no article tells who held this post then")
+    in_indonesian = run("query", "holders", "--post", "Kapolres Bontang", "--on", "1999-01-01", "--lang", "id")
+    assert in_indonesian.out.startswith("tidak diketahui: ")
+    assert run("query", "SELECT ?x WHERE { ?x a foaf:Nobody }").out == "nothing in the graph answers this\n"
+    as_csv = run("query", "conflicts", "--format", "csv")
+    assert len(as_csv.out.splitlines()) == 1
+    assert "nothing in the graph answers this" in as_csv.err
+
+
+def test_who_held_a_post_on_a_day_is_told_with_its_sentence(run: "type[Runner]") -> None:
+    asked = run("query", "holders", "--post", "Kapolres Bontang", "--on", "2024-10-11", "--format", "json")
+    [row] = json.loads(asked.out)["rows"]
+    assert row["person"]["label"] == "Alex Frestian Lumban Tobing"
+    assert (row["rank"]["label"], row["status"]["label"], row["before"]["label"]) == ("AKBP", "current", "2024-10-11")
+    assert row["sentence"]["label"].startswith("Kapolres Bontang AKBP Alex")
+
+
+def test_derived_facts_can_be_left_out_of_each_command(run: "type[Runner]", tmp_path: Path) -> None:
+    assert run("query", "--no-derived", "timeline").status == 0
+    assert run("export", "--no-derived", "--format", "ttl").status == 0
+    page = tmp_path / "page.html"
+    assert run("view", "--no-derived", "-o", str(page)).status == 0
+    assert page.exists()

@@ -48,6 +48,9 @@ class Language(StrEnum):
     id = "id"
 
 
+Derived = Annotated[
+    bool, typer.Option("--derived/--no-derived", help="With what follows from the articles, or only what they say.")
+]
 Lang = Annotated[Language, typer.Option(help="The language of labels.")]
 
 
@@ -66,12 +69,14 @@ def query(
     format: Annotated[Answer, typer.Option(help="How to print the answer.")] = Answer.table,
     lang: Lang = Language.en,
     timeout: Annotated[float, typer.Option(help="Seconds after which the query is stopped.")] = 30.0,
+    derived: Derived = True,
     store: StorePath = STORE,
 ) -> None:
     """Ask the graph a saved question, or SPARQL.
 
     \b
     kg query who-holds-what --organization "Polres Bontang"
+    kg query holders --post "Kapolres Bontang" --on 2024-10-11
     kg query timeline --since 2024-10 --format csv > timeline.csv
     kg query 'SELECT ?person WHERE { ?person a foaf:Person } LIMIT 5'
 
@@ -90,7 +95,8 @@ def query(
             raise MisuseError(f"{file} is not UTF-8: save the query as UTF-8 text") from error
     if asked is None:
         raise MisuseError("what shall be asked? Give the name of a saved question (kg queries), or SPARQL")
-    show(KnowledgeGraph.open(store).query(asked, params, lang=lang.value, timeout=timeout), format.value)
+    answer = KnowledgeGraph.open(store).query(asked, params, lang=lang.value, timeout=timeout, derived=derived)
+    show(answer, format.value)
 
 
 def queries(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.asking import Language
+from kg.cli.asking import Derived, Language
 from kg.cli.terminal import STORE, Format, Readable, StorePath, as_json, into, tell, write
 
 
@@ -25,8 +25,11 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    format: Annotated[Export, typer.Option(help="nq: every graph, as N-Quads; ttl: the merged facts.")] = Export.nq,
+    format: Annotated[
+        Export, typer.Option(help="nq: every graph, as N-Quads; ttl: the merged and the derived facts.")
+    ] = Export.nq,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file in place of the screen.")] = None,
+    derived: Derived = True,
     store: StorePath = STORE,
 ) -> None:
     """Write the graph as RDF.
@@ -37,7 +40,7 @@ def export(
     """
     from kg.knowledge import KnowledgeGraph
 
-    parts = KnowledgeGraph.open(store).export(format.value)
+    parts = KnowledgeGraph.open(store).export(format.value, derived)
     if output is None:
         for part in parts:
             write(part)
@@ -54,6 +57,7 @@ def view(
     lang: Annotated[Language, typer.Option(help="The language that the page opens in.")] = Language.id,
     title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="The page.")] = Path("briefing.html"),
+    derived: Derived = True,
     store: StorePath = STORE,
 ) -> None:
     """Draw the graph, or what is around a thing, as one HTML page.
@@ -66,7 +70,7 @@ def view(
     from kg.knowledge import KnowledgeGraph
 
     into(output)
-    page = KnowledgeGraph.open(store).view(focus, hops, limit, lang=lang.value, title=title)
+    page = KnowledgeGraph.open(store).view(focus, hops, limit, lang=lang.value, title=title, derived=derived)
     output.write_text(page, "utf-8")
     tell(f"{output} written")
 

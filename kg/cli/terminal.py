@@ -80,6 +80,8 @@ def as_json(value: Any, indent: int | None = None) -> str:
 
 def show(table: "Table", format: str) -> None:
     """An answer: "table" for people; "csv" with a column of IRIs beside each column of things; "json" with datatypes."""
+    if table.none and format != "table":
+        tell(table.none)
     if format == "json":
         cells = [
             {
@@ -93,6 +95,8 @@ def show(table: "Table", format: str) -> None:
     elif format == "csv":
         _csv(table)
     else:
+        if table.none:
+            write(f"{table.none}\n")
         _table(table)
         tell(f"{len(table.rows)} row{'' if len(table.rows) == 1 else 's'}")
 

@@ -15,7 +15,7 @@ from kg.indonesian.people import INITIALS
 from kg.indonesian.tails import holder_start, tail_end
 from kg.indonesian.words import words
 from kg.language import Phrase, Text
-from kg.model import Evidence, Tenure, TenureStatus
+from kg.model import APPOINTED, NAMED_WITH_TITLE, REPLACED, REPLACES, Evidence, Tenure, TenureStatus
 from kg.sentences import Token
 
 MARKS = frozenset(
@@ -62,7 +62,7 @@ def tenures(text: Text) -> list[Tenure]:
             told.add(id(holding.post))
     for holding in _told_before(text, told, {post for _, post, status in found if status != "former"}):
         tell(holding)
-    replaced = {(t.person, t.post) for t in found.values() if t.evidence.rule in ("replaced", "handed-over")}
+    replaced = {(t.person, t.post) for t in found.values() if t.evidence.rule in REPLACED}
     return [t for t in found.values() if t.status == "former" or (t.person, t.post) not in replaced]
 
 
@@ -94,7 +94,10 @@ def _holdings(text: Text, phrases: Sequence[Phrase]) -> Iterator[Holding]:
                 left = holder if holder is not left else _respective(text, phrases, left, right)
                 once = _once(between) or _once([text.sentences[left.sentence].tokens[0].low])  # "Sebelumnya, Ayu …"
                 status: TenureStatus = "former" if once else right.status
-                yield Holding(left, right, status, "name-then-title")
+                given = (
+                    left.start > 0 and _signal(text.sentences[left.sentence].tokens[left.start - 1].low) == "appoints"
+                )
+                yield Holding(left, right, status, APPOINTED if given else NAMED_WITH_TITLE)
                 for post in _joined(text, phrases, right, 1):
                     yield Holding(left, post, "former" if status == "former" else post.status, "name-then-titles")
                 yield from _later(text, phrases, left, right)
@@ -211,13 +214,18 @@ def _changes(text: Text, phrases: Sequence[Phrase]) -> Iterator[Holding]:
             behind = next((p for p in posts if p.start >= after[0].end), None)
             post = behind if behind and _binds(_between(text, after[0], behind)) else _title_of(text, posts, after[0])
             if post:
-                yield Holding(before[-1], post, "current", "replaces")
-                yield Holding(after[0], post, "former", "replaced")
+                yield Holding(before[-1], post, _incoming(post), REPLACES)
+                yield Holding(after[0], post, "former", REPLACED[0])
         if kind == "handover" and len(after) > 1:
             held = [p for p in posts if p.end <= at]
             if held and "dari" in _words(line, at, after[0].start) and "kepada" in _between(text, after[0], after[1]):
-                yield Holding(after[1], held[-1], "current", "replaces")
-                yield Holding(after[0], held[-1], "former", "handed-over")
+                yield Holding(after[1], held[-1], _incoming(held[-1]), REPLACES)
+                yield Holding(after[0], held[-1], "former", REPLACED[1])
+
+
+def _incoming(post: Phrase) -> TenureStatus:
+    """How whoever comes in holds a post: "menggantikan B sebagai Plt Kapolsek" only acts in it."""
+    return "acting" if post.status == "acting" else "current"
 
 
 def _title_of(text: Text, posts: Sequence[Phrase], person: Phrase) -> Phrase | None:
