@@ -17,6 +17,7 @@ import pytest
 from fakes import FAKE, PEOPLE, Sheet, fake_reading, fake_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ledgers import first_tables
 from samples import first_reading, second_reading
 
 from kg import projection
@@ -104,16 +105,11 @@ def test_another_projector_or_a_lost_graph_makes_the_graph_anew(
 
 def test_a_store_of_the_tables_before_is_brought_to_these(tmp_path: Path, expected: str) -> None:
     fed(tmp_path, [fake_record(number) for number in range(24)])
-    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as old:
-        old.executescript(
-            """DROP TABLE act; DROP TABLE attestation;
-            CREATE TABLE attestation (tenure TEXT NOT NULL, article TEXT NOT NULL, published TEXT,
-                PRIMARY KEY (tenure, article)) WITHOUT ROWID;
-            CREATE INDEX attestation_article ON attestation (article);
-            INSERT INTO attestation VALUES ('https://x/tenure', 'a/0001.txt', NULL);
-            UPDATE meta SET value = '1' WHERE name = 'projector';
-            PRAGMA user_version = 1;"""
-        )
+    first_tables(
+        tmp_path / "ledger.sqlite",
+        """INSERT INTO attestation VALUES ('https://x/tenure', 'a/0001.txt', NULL);
+        UPDATE meta SET value = '1' WHERE name = 'projector';""",
+    )
     with opened(tmp_path):
         pass
     with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as new:
