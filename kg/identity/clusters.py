@@ -10,14 +10,15 @@ Dong and Srivastava, "Incremental Record Linkage", 2014).
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
-from kg.identity.evidence import CERTAIN, LOWER, TELLING, UPPER, Evidence, evidence
+from kg.identity.evidence import CERTAIN, LOWER, UPPER, Evidence, evidence
 from kg.identity.groups import Cluster, Judged, anchored, cluster, join
 from kg.identity.likeness import Likeness, likeness
 from kg.identity.profiles import Judgement, Profile, Reference
 
+FIGURE = 40  # bits of the name of one of whom the news is full, or of one that is as rare
 LEVELS = (CERTAIN, 85, 70, UPPER)
 RARE = (
     27  # bits of a name that one in a hundred million bears: its bearers are looked at together whatever else is known
@@ -127,10 +128,10 @@ def _context(thing: Profile, spoken: bool) -> object:
     match thing.kind:
         case "person":
             telling = bool(thing.offices) or int(thing.first("bits") or 0) >= RARE
-        case "place":
-            telling = len(thing.words) >= TELLING
+        case "place" | "event":
+            telling = False
         case _:
-            telling = thing.kind != "event" and not thing.abbreviated
+            telling = not thing.abbreviated and not thing.values("general")
     if spoken or not telling:
         return thing.reference
     return thing.home, thing.offices, thing.values("region"), thing.values("field")
@@ -190,7 +191,15 @@ def _stronger(one: Evidence, other: Evidence) -> bool:
 def kept_apart(one: Cluster, other: Cluster, judged: Judged) -> bool:
     """Whether two may not be one: by a judgement, or since an article tells them apart."""
     told_apart = one.kind != "place" and one.words.isdisjoint(other.words)
-    return judged.apart(one, other) or (told_apart and not one.articles.isdisjoint(other.articles))
+    both_there = told_apart and not one.articles.isdisjoint(other.articles)
+    return both_there or _two_figures(one, other) or judged.apart(one, other)
+
+
+def _two_figures(one: Cluster, other: Cluster) -> bool:
+    """Whether the fullest names are those of two figures of whom the news is full, whatever other names they share."""
+    figures = [[words for words, bits in made.bits.items() if bits >= FIGURE] for made in (one, other)]
+    alike = (likeness(a, b) > Likeness.TAIL for a, b in product(*figures))
+    return all(figures) and not any(alike)
 
 
 def _judged_pairs(groups: Sequence[Cluster], judged: Judged) -> Weighed:

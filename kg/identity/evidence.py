@@ -17,6 +17,7 @@ CERTAIN = 100
 USUAL = 20  # bits of a name that one in a million bears: below it a name says less, above it more
 COMMON = 3  # points that a bit below the usual takes
 ABBREVIATED = 30  # points for one abbreviation, which many bodies may share
+GENERAL = 10  # points that a name loses which many bear
 TELLING = 3  # words of a place's name that says by itself which: "Masjid Agung" is in every city
 FEW = 2  # names around a person from which on it means something that none is around the other
 SWAY = 20  # points that the rarity of a name counts for at most
@@ -64,8 +65,9 @@ def _weighed(one: Cluster, other: Cluster) -> Iterator[Weighed]:
 def _of_things(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     """Bodies, places and posts that no code names."""
     if one.words & other.words and not (one.abbreviated and other.abbreviated):
-        general = one.kind == "place" and all(len(words) < TELLING for words in one.words & other.words)
-        yield Likeness.SAME - 10 * general, SAME
+        few = all(len(words) < TELLING for words in one.words & other.words)
+        general = (one.kind == "place" and few) or one.values("general") or other.values("general")
+        yield Likeness.SAME - (GENERAL if general else 0), SAME
     elif one.words & other.words or (
         one.abbreviated != other.abbreviated and one.values("short") & other.values("short")
     ):
@@ -78,7 +80,7 @@ def _of_things(one: Cluster, other: Cluster) -> Iterator[Weighed]:
         yield from _topics(one, other)
     near = one.values("near"), other.values("near")
     if all(near):
-        yield (10, f"near {min(near[0] & near[1])}") if near[0] & near[1] else (-10, "in articles on other regions")
+        yield (10, f"near {min(near[0] & near[1])}") if near[0] & near[1] else (-15, "in articles on other regions")
 
 
 def _regions(one: Cluster, other: Cluster) -> Iterator[Weighed]:
@@ -145,10 +147,11 @@ def _around(one: Cluster, other: Cluster) -> Iterator[Weighed]:
 
 
 def _of_events(one: Cluster, other: Cluster) -> Iterator[Weighed]:
-    """Of one type and day."""
-    yield 15, "same type and day"
+    """Of one type and day: a match needs both sides, since many are played on a day."""
+    sport = one.values("type") == {"sport"}
+    yield 0 if sport else 15, "same type and day"
     if actors := one.values("actor") & other.values("actor"):
-        yield min(3, len(actors)) * 15, f"same who: {', '.join(sorted(actors)[:3])}"
+        yield min(4 if sport else 3, len(actors)) * 15, f"same who: {', '.join(sorted(actors)[:3])}"
     if venues := one.values("venue") & other.values("venue"):
         yield 25, f"same venue {min(venues)}"
     elif one.values("venue") and other.values("venue"):

@@ -58,7 +58,7 @@ class Profile:
     further names. `keys` are those of the reading ("name", "sound", "body", "code", "post", "region", "bits") and what stands
     around it: of a person the bodies of its posts ("in", "field"; "seat" for a post that many hold), what the article is
     about ("topic"); of an event its "type", "day", "place", "venue", "actor"; of a body its
-    abbreviations ("short"); of a place the regions named ("near"); of persons and bodies who else is named ("around").
+    abbreviations ("short"); of a place or body the regions named ("near"); of persons and bodies who else is named ("around").
     """
 
     reference: Reference
@@ -239,10 +239,10 @@ def _around(
     topics = sorted({entity.type for entity in reading.entities} & set(TOPICS))
     near = sorted({_value(e) for e in reading.entities if e.kind == "place" and e.type in CITIES and _coded(e)})
     for entity in reading.entities:
-        if entity.kind == "place" and not _coded(entity):
+        if entity.kind in ("place", "organization") and not _coded(entity):
             for code in near:
                 note(entity.key, "near", code)
-        elif entity.kind == "organization":
+        if entity.kind == "organization":
             for short in filter(_is_abbreviation, (entity.name, *entity.aliases)):
                 note(entity.key, "short", short.casefold())
     telling = (e for e in reading.entities if e.kind in ("person", "organization") and _telling(e))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.keys import body_key, fold, name_key
-from kg.indonesian.organizations import area_of_office, body_at, find_organization, implied
+from kg.indonesian.organizations import HOME, area_of_office, body_at, find_organization, implied
 from kg.indonesian.places import Area, area_at, text_of
 from kg.indonesian.words import Body, Title, capital_run, words
 from kg.language import Known, Phrase, Whole
@@ -24,7 +24,6 @@ VARIABLE = re.compile(r"\{\w+\}")
 OPEN = re.compile(r"\{\w+\}|")  # the template of a title that any body may have
 UNITS = ("police", "military")  # bodies whose parts are words of the titles in them
 HEADS_OF_PARTS = ("unit_head", "deputy_unit_head")
-HOME = "ID"
 LONGEST_NAME = 8  # words of a body's name behind its title
 MANY = ("member", "staff")  # kinds of title that many hold
 LONGEST_AREA = 3  # words of a region that no table knows

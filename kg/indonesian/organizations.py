@@ -24,6 +24,15 @@ LONGEST = {"name": 7, "field": 7, "place": 3, "short": 3}  # words after the ope
 ANY_GOVERNMENT = "pemerintah"  # the kind of "Pemerintah" and "Pemda", of whatever level
 SURE = 0.97  # the same, by which words before their letters in brackets are a body
 SLIP = 2  # letters by which a name may differ from the table's
+HOME = "ID"
+OF_STATES = (
+    "government",
+    "legislature",
+    "judiciary",
+    "military",
+    "police",
+    "sport",
+)  # types of bodies that other states have too
 OTHERWISE = "explained-otherwise"  # the rule of letters that are no body's in this article
 LIKELY = 0.5  # the probability of a name by which it ends another
 LONGEST_LIST = 14  # tokens of a name with commas in it
@@ -54,7 +63,7 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
         phrase = None
     if phrase and phrase.rule == "body-number" and phrase.type == "government":
         phrase = None  # "RT 03" is an address, unless a title asks for it
-    phrase = phrase or _explained(sentence, number, index)
+    phrase = _of_another_country(sentence.tokens, phrase) or phrase or _explained(sentence, number, index)
     learnt = known.match(sentence.tokens, index)
     if learnt and learnt[0].rule == OTHERWISE:
         return phrase if phrase and phrase.end > learnt[1] else None
@@ -63,6 +72,29 @@ def find_organization(sentence: Sentence, number: int, index: int, known: Known)
         aliases = (text_of(sentence.tokens, index, end),)
         return replace(row, sentence=number, start=index, end=end, rule="known-name", aliases=aliases, named=None)
     return phrase
+
+
+def _of_another_country(line: Sequence[Token], phrase: Phrase | None) -> Phrase | None:
+    """A body of the state that has its like elsewhere, where another country follows: "Kementerian Luar Negeri Israel"."""
+    if phrase is None or phrase.rule != "body-whole" or phrase.type not in OF_STATES or phrase.end >= len(line):
+        return None
+    area = area_at(line, phrase.end, "country")
+    if area is None or not area.code or area.code[0].isdigit() or area.code == HOME:
+        return None
+    home = words().region_of[HOME].name
+    official = [
+        name for name in words().names_of.get(phrase.concept, ()) if home not in name and phrase.type != "sport"
+    ]
+    if home in phrase.name and not official:
+        return None  # "Timnas Indonesia Jepang"
+    opening = max(official, key=len, default=phrase.name)
+    region = words().region_of.get(area.code)
+    name, said = f"{opening} {region.name if region else area.name}", f"{phrase.name} {area.name}"
+    aliases = (said,) if said != name else ()
+    key = name_key(name)
+    return replace(
+        phrase, end=area.end, name=name, rule="body-abroad", aliases=aliases, key=key, whole=None, region=area.code
+    )
 
 
 def explained_at(line: Sequence[Token]) -> list[int]:
