@@ -249,9 +249,10 @@ def _with_short_names(full: list[Cluster], short: list[Cluster], judged: Judged,
 
 
 def _bears(full: Cluster, short: Cluster) -> bool:
-    """Whether a one-word name is a word of a full one, in one post."""
+    """Whether a one-word name opens or ends a full one, in one post."""
     names = {word for words in short.words for word in words}
-    return not full.offices.isdisjoint(short.offices) and any(names.intersection(words) for words in full.words)
+    ends = {word for words in full.words for word in (words[0], words[-1])}
+    return not full.offices.isdisjoint(short.offices) and not names.isdisjoint(ends)
 
 
 def _sorted(found: Iterable[Cluster]) -> list[Cluster]:
