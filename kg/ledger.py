@@ -336,9 +336,13 @@ class Ledger:
         )
         return list(rows)
 
-    def profiles(self, iri: str) -> list[tuple[str, int]]:
-        """The profiles behind a canonical IRI, each with the number of things that have it."""
-        return list(self._sql.execute("SELECT profile, count(*) FROM entity WHERE iri = ? GROUP BY profile", (iri,)))
+    def called(self, iri: str) -> list[tuple[str, tuple[str, ...], int]]:
+        """What the thing of a canonical IRI is called: a name, further names beside it, the number of things called so."""
+        rows = self._sql.execute(
+            """SELECT name, json_extract(profile, '$[3]'), count(*) FROM entity WHERE iri = ? GROUP BY 1, 2 ORDER BY 1, 2""",
+            (iri,),
+        )
+        return [(name, tuple(json.loads(others)), count) for name, others, count in rows]
 
     def at_home(self, opening: str) -> list[tuple[str, str]]:
         """Each home that opens with these words, with each canonical IRI of the things that live there."""

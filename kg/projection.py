@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.codec import decode
 from kg.derived import derived
-from kg.identity import Profile, load, profiles
+from kg.identity import Profile, profiles
 from kg.identity.copies import Release
 from kg.identity.names import usual
 from kg.identity.regroup import regroup
@@ -288,10 +288,9 @@ def _aggregates(ledger: Ledger, things: Iterable[str], tenures: Iterable[str]) -
 def _told(ledger: Ledger, thing: str) -> Iterator[Triple]:
     labels: Counter[str] = Counter()
     others: set[str] = set()
-    for text, count in ledger.profiles(thing):
-        profile = load("", "", text)
-        labels[profile.label] += count
-        others.update(profile.others)
+    for name, further, count in ledger.called(thing):
+        labels[name] += count
+        others.update(further)
     if labels:
         label = usual(labels.elements())
         yield iri(thing), iri(LABEL), literal(label)

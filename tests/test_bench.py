@@ -1,6 +1,9 @@
 """The clocks of `make bench` fit the reader: each of its steps is still there, and their shares make the whole."""
 
+from pathlib import Path
+
 import pytest
+from bench_identity import seconds, things
 from bench_reading import CLAIMS, STEPS, shares, variants
 from bench_tagger import lines, rates
 
@@ -23,3 +26,12 @@ def test_the_tagger_is_timed_by_the_portion() -> None:
     found = rates(articles, portion=2)
     assert len(found) == 3
     assert min(found) > 0
+
+
+def test_identity_is_timed_by_the_size() -> None:
+    articles = things(Path(__file__).parent.parent / "data" / "articles" / "daerah.jsonl", 3)
+    assert len(articles) == 3
+    found = list(seconds(articles, (1, 3)))
+    assert [number for number, _, _ in found] == [1, 3]
+    assert found[0][1] == len(articles[0]) < found[1][1] == sum(map(len, articles))
+    assert min(spent for _, _, spent in found) > 0

@@ -68,8 +68,8 @@ def _endings(namesakes: list[Cluster]) -> list[str]:
 
 
 def _context(cluster: Cluster) -> str:
-    """The strongest that is known around a cluster: its usual post, else region, else its own key."""
-    for sort in ("post", "region"):
+    """The strongest that is known around a cluster: its usual title or post, else region, else its own key."""
+    for sort in ("title", "post", "region"):
         values = [key.value for member in cluster.members for key in member.keys if key.name == sort]
         if values:
             return slug(usual(values))

@@ -56,8 +56,8 @@ class Profile:
 
     `name` is what its IRI is made of ("Kapolres Polres Bontang"), `label` what it is called ("Kapolres Bontang"), `others` its
     further names. `keys` are those of the reading ("name", "sound", "body", "code", "post", "region", "bits") and what stands
-    around it: of a person the bodies of its posts ("in", "field"; "seat" for a post that many hold), what the article is
-    about ("topic"); of an event its "type", "day", "place", "venue", "actor"; of a body its
+    around it: of a person its posts as they are called ("title"), their bodies ("in", "field"; "seat" for a post that many
+    hold) and what the article is about ("topic"); of an event its "type", "day", "place", "venue", "actor"; of a body its
     abbreviations ("short"); of a place or body the regions named ("near"); of persons and bodies who else is named ("around").
     """
 
@@ -201,10 +201,15 @@ def _profile(article: str, entity: Entity, body: Entity | None, around: tuple[Ke
     if entity.kind != "post":
         return Profile(reference, entity.kind, entity.name, entity.name, entity.aliases, keys)
     name = f"{entity.name} {body.name}" if body else entity.name
-    full = [alias for alias in entity.aliases if alias.startswith(entity.name + " ")]
-    label = min(full, key=lambda alias: (-len(alias), alias), default=name)
+    label = _full_title(entity, body)
     others = tuple(alias for alias in (*entity.aliases, name) if alias not in (label, entity.name))
     return Profile(reference, "post", name, label, tuple(sorted(set(others))), keys)
+
+
+def _full_title(post: Entity, body: Entity | None) -> str:
+    """What a post is called with what it is of: "Kapolres Bontang", else "Ketua Majelis Sholawat Bontang"."""
+    full = [alias for alias in post.aliases if alias.startswith(post.name + " ")]
+    return min(full, key=lambda alias: (-len(alias), alias), default=f"{post.name} {body.name}" if body else post.name)
 
 
 def _around(
@@ -220,6 +225,7 @@ def _around(
         match claim:
             case Tenure(person=person, post=post):
                 body, role = bodies.get(post), entities[post]
+                note(person, "title", _full_title(role, body))
                 if body is not None:
                     note(person, "in", _value(body))
                     note(person, "field", body.type)
