@@ -74,7 +74,7 @@ def test_same_and_different_move_facts_and_undo_restores_the_bytes(crowd: Knowle
     ruling = crowd.judge("same", "a0:Budi Santoso", "Siti Aminah", by="sari", reason="married")
     assert ruling.moves == foreseen.moves
     said = [(move.appears, move.subject, move.predicate, move.object) for move in ruling.moves]
-    assert (True, "Budi Santoso (person/budi-santoso.ketua-pmi-bontang)", "holds", "Kapolres Bontang") in said
+    assert (True, "Budi Santoso (person/budi-santoso.ketua-bontang)", "holds", "Kapolres Bontang") in said
     assert (False, "Siti Aminah", "holds", "Kapolres Bontang") in said
     assert ruling.verdict[1:] == ("sari", "same", "a0", "Budi Santoso", "", "a4", "Siti Aminah", "", "", "married")
     joined = exported(crowd)
@@ -104,7 +104,7 @@ def test_what_makes_no_sense_is_refused_with_what_would(crowd: KnowledgeGraph) -
     ]:
         with pytest.raises(KabargrafError, match=message):
             crowd.judge("same", one, other)
-    merged = f"<{ID}person/budi-santoso.ketua-pmi-bontang>"
+    merged = f"<{ID}person/budi-santoso.ketua-bontang>"
     with pytest.raises(KabargrafError, match=r"(?s)to part it, name each by an article.*a0#person-1.*a3#person-1"):
         crowd.judge("different", merged, merged)
     assert crowd.judgements() == []
@@ -114,7 +114,7 @@ def test_what_makes_no_sense_is_refused_with_what_would(crowd: KnowledgeGraph) -
 
 
 def test_a_thing_is_anchored_where_its_name_is_its_own(crowd: KnowledgeGraph) -> None:
-    said = crowd.judge("same", "person/budi-santoso.ketua-pmi-bontang", f"{ID}person/siti-aminah", dry_run=True).verdict
+    said = crowd.judge("same", "person/budi-santoso.ketua-bontang", f"{ID}person/siti-aminah", dry_run=True).verdict
     assert (said.article, said.name, said.other_article, said.other_name) == ("a0", "Budi Santoso", "a4", "Siti Aminah")
 
 

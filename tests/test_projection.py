@@ -266,7 +266,7 @@ def test_a_second_namesake_renames_the_first_everywhere(tmp_path: Path) -> None:
     text = fed(tmp_path, [Record("b", "Budi Santoso; -; PMI; 33.10\n")])
     assert "<https://w3id.org/kabargraf/id/person/budi-santoso>" not in text
     assert f"person-1> <{KG}denotes> <{ID}person/budi-santoso.33-10> <{IDENTITY_GRAPH}> .\n" in text
-    assert ask(tmp_path, ID + "person/budi-santoso.ketua-pmi-bontang", term("org:holds"))
+    assert ask(tmp_path, ID + "person/budi-santoso.ketua-bontang", term("org:holds"))
 
 
 def test_a_judgement_on_two_homes_joins_them_until_it_is_taken_back(tmp_path: Path) -> None:
