@@ -39,6 +39,7 @@ class Phrase:
     body: "Whole | None" = None  # of a title: the organization that it implies
     presumed: bool = False  # of a title: whether its body is only the usual one ("Presiden", said of no country)
     host: str = ""  # of a title without its body: the kind of body to look for ("polres"), "" for any, "-" for none
+    field: str = ""  # of a title of which a body has several: its folded field, "hukum" of "Kepala Biro Hukum"
     modality: Modality = "stated"
 
 

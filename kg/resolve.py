@@ -88,7 +88,7 @@ def _entity(cluster: _Cluster, key: str, fold: Fold, sound: Fold, rarity: Rarity
     if cluster.kind == "person":
         ids = [*_keys_of_person([name, *aliases], fold, sound), Key("bits", str(rarity(name)))]
     if cluster.kind == "post" and cluster.body is not None and cluster.body.keys:
-        ids = [Key("post", f"{cluster.apart or cluster.concept or fold(name)}@{cluster.body.keys[0].value}")]
+        ids = [Key("post", f"{_office(cluster, fold)}@{cluster.body.keys[0].value}")]
     if cluster.kind == "place" and not ids:
         ids = [Key("name", fold(name))]
     region = cluster.body.region if cluster.body else cluster.region
@@ -105,6 +105,13 @@ def _entity(cluster: _Cluster, key: str, fold: Fold, sound: Fold, rarity: Rarity
         tuple(cluster.suffixes),
         tuple(ids),
     )
+
+
+def _office(post: _Cluster, fold: Fold) -> str:
+    """What a post is in its body: "kapolres"; one of several of its kind by its field: "deputi.pemasaran"."""
+    field = next((phrase.field for phrase in post.phrases if phrase.field), "")
+    concept = post.concept or fold(post.names[0])
+    return f"{concept}.{field.replace(' ', '-')}" if field else post.apart or concept
 
 
 def _keys_of_person(names: Sequence[str], fold: Fold, sound: Fold) -> list[Key]:

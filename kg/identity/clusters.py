@@ -78,7 +78,7 @@ def components(homes: Homes) -> Iterator[list[Profile]]:
 
 def akin(block: str, one: str, other: str) -> bool:
     """Whether two homes that share a block may hold one thing: one spelling, a part of a name, a short name with its post."""
-    if block.startswith(("name ", "short ")):
+    if block.startswith(("name ", "short ", "event ")):
         return True
     names = [home.split(" as ")[0].split()[2:] for home in (one, other)]
     if min(map(len, names)) == 1:
@@ -123,16 +123,20 @@ def _groups(things: Sequence[Profile], judged: Judged) -> list[Cluster]:
 
 def _context(thing: Profile, spoken: bool) -> object:
     """What two profiles share that are one without further ado."""
-    if thing.coded and not spoken:
+    if spoken:
+        return thing.reference
+    if thing.coded:
         return thing.home
     match thing.kind:
         case "person":
             telling = bool(thing.offices) or int(thing.first("bits") or 0) >= RARE
-        case "place" | "event":
+        case "place":
+            return thing.home, thing.values("near") or thing.reference
+        case "event":
             telling = False
         case _:
             telling = not thing.abbreviated and not thing.values("general")
-    if spoken or not telling:
+    if not telling:
         return thing.reference
     return thing.home, thing.offices, thing.values("region"), thing.values("field")
 

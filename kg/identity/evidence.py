@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from kg.identity.groups import Cluster
 from kg.identity.likeness import Likeness, likeness
 
@@ -19,12 +21,14 @@ COMMON = 3  # points that a bit below the usual takes
 ABBREVIATED = 30  # points for one abbreviation, which many bodies may share
 GENERAL = 10  # points that a name loses which many bear
 TELLING = 3  # words of a place's name that says by itself which: "Masjid Agung" is in every city
+LIKE = 60.0  # of 100: how alike the labels of two statements are that may be one
 FEW = 2  # names around a person from which on it means something that none is around the other
 SWAY = 20  # points that the rarity of a name counts for at most
 
 SAME = "same name"
 REASONS = {
     Likeness.SAME: SAME,
+    Likeness.SOUND: "same name in another spelling",
     Likeness.INITIALS: "same name, with an initial",
     Likeness.PART: "one name is part of the other",
     Likeness.TAIL: "one name is the end of the other",
@@ -66,8 +70,8 @@ def _of_things(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     """Bodies, places and posts that no code names."""
     if one.words & other.words and not (one.abbreviated and other.abbreviated):
         few = all(len(words) < TELLING for words in one.words & other.words)
-        general = (one.kind == "place" and few) or one.values("general") or other.values("general")
-        yield Likeness.SAME - (GENERAL if general else 0), SAME
+        common = bool(one.values("general") or other.values("general"))
+        yield Likeness.SAME - GENERAL * ((one.kind == "place" and few) + common), SAME
     elif one.words & other.words or (
         one.abbreviated != other.abbreviated and one.values("short") & other.values("short")
     ):
@@ -80,7 +84,8 @@ def _of_things(one: Cluster, other: Cluster) -> Iterator[Weighed]:
         yield from _topics(one, other)
     near = one.values("near"), other.values("near")
     if all(near):
-        yield (10, f"near {min(near[0] & near[1])}") if near[0] & near[1] else (-15, "in articles on other regions")
+        agree = GENERAL + 5 * (near[0] == near[1])
+        yield (agree, f"near {min(near[0] & near[1])}") if near[0] & near[1] else (-15, "in articles on other regions")
 
 
 def _regions(one: Cluster, other: Cluster) -> Iterator[Weighed]:
@@ -101,6 +106,8 @@ def _of_persons(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     )
     if alike is Likeness.NONE:
         return
+    if alike is Likeness.SAME and not _spelt_alike(one, other):
+        alike = Likeness.SOUND
     yield alike, REASONS[alike]
     if alike > Likeness.CLOSE and bits != USUAL:
         most = SWAY if alike > Likeness.PART else SWAY // 3
@@ -129,6 +136,12 @@ def _of_persons(one: Cluster, other: Cluster) -> Iterator[Weighed]:
         yield -8, "nobody and nothing around both"
 
 
+def _spelt_alike(one: Cluster, other: Cluster) -> bool:
+    """Whether a name of each is written the same too, whatever its blanks."""
+    written = [{name.replace(" ", "") for name in made.values("name")} for made in (one, other)]
+    return not written[0].isdisjoint(written[1])
+
+
 def _topics(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     topics = one.values("topic"), other.values("topic")
     if all(topics):
@@ -152,6 +165,8 @@ def _of_events(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     yield 0 if sport else 15, "same type and day"
     if actors := one.values("actor") & other.values("actor"):
         yield min(4 if sport else 3, len(actors)) * 15, f"same who: {', '.join(sorted(actors)[:3])}"
+    if one.values("type") == {"statement"} and not _like_labels(one, other):
+        yield -20, "other words"
     if venues := one.values("venue") & other.values("venue"):
         yield 25, f"same venue {min(venues)}"
     elif one.values("venue") and other.values("venue"):
@@ -160,6 +175,12 @@ def _of_events(one: Cluster, other: Cluster) -> Iterator[Weighed]:
         yield 10, f"same place {min(places)}"
     elif one.values("place") and other.values("place"):
         yield -20, "different places"
+
+
+def _like_labels(one: Cluster, other: Cluster) -> bool:
+    """Whether two events are called much the same in some articles."""
+    labels = ({thing.label.casefold() for thing in made.members} for made in (one, other))
+    return any(fuzz.token_set_ratio(a, b) >= LIKE for a, b in product(*labels))
 
 
 def nested(one: Cluster, other: Cluster) -> bool:

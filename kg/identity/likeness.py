@@ -24,6 +24,7 @@ class Likeness(IntEnum):
     TAIL = 30  # "Joko Widodo" of "Iriana Joko Widodo"
     PART = 45  # "Sabar Karyaman" of "Sabar Karyaman Gutama"
     INITIALS = 50  # "Basuki T. Purnama"
+    SOUND = 52  # "Setyawan", "Setiawan": the same where names are compared as they sound
     SAME = 60
 
 

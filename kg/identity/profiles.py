@@ -75,12 +75,12 @@ class Profile:
 
     @cached_property
     def home(self) -> str:
-        """The name under which it is looked for; a person's one-word name needs a post, an event a type and a whole day."""
+        """The name under which it is looked for; a person's one-word name needs a post, an event a whole day."""
         key = self.strong
         if key is None:
             return self._alone
         if self.kind == "event":
-            return f"event {self.first('type')} {key.value}" if len(key.value) == WHOLE_DAY else self._alone
+            return f"{self._day} {' '.join(self.reference)}" if len(key.value) == WHOLE_DAY else self._alone
         if self.short:
             offices = sorted(self.offices)
             return f"person short {key.value} as {offices[0]}" if offices and not self._initials else self._alone
@@ -126,9 +126,11 @@ class Profile:
 
     @property
     def blocks(self) -> Iterator[str]:
-        """What it shares with the homes that may be the same thing: a spelling, two words of its name, its post."""
+        """What it shares with the homes that may be the same thing: a spelling, two words, a post; a day with who or where."""
         if self.kind == "organization" and not self.coded:
             yield from (f"short {value}" for value in self.values("short"))
+        if self.kind == "event" and self.home != self._alone:
+            yield from (f"{self._day} {value}" for value in self.values("actor") | self.values("venue"))
         if self.kind != "person" or self.home == self._alone:
             return
         for key in self.keys:
@@ -146,6 +148,10 @@ class Profile:
     def values(self, sort: str) -> frozenset[str]:
         """The values of its keys of one sort."""
         return frozenset(key.value for key in self.keys if key.name == sort)
+
+    @property
+    def _day(self) -> str:
+        return f"event {self.first('type')} {self.first('day')}"
 
     @property
     def _alone(self) -> str:

@@ -17,6 +17,7 @@ from kg.indonesian.participants import find_participants
 from kg.indonesian.quotes import Quote, quotations
 from kg.indonesian.tenures import tenures
 from kg.indonesian.venues import BODY_AS_VENUE
+from kg.indonesian.words import words
 from kg.language import Phrase, Text
 from kg.model import (
     POST_ACTS,
@@ -25,6 +26,7 @@ from kg.model import (
     Entity,
     Evidence,
     Issuance,
+    Key,
     Location,
     Mention,
     Modality,
@@ -113,7 +115,17 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     found = [claim for claim in found if not (isinstance(claim, Containment) and claim.part in idle)]
     mentions = [Mention(_name_span(text, phrase), key) for phrase, key in text.denoted.items() if key not in idle]
     mentions += [Mention(span, f"event-{n}") for n, event in enumerate(told, 1) for span in _spans(text, event)]
-    return (*with_full_names(with_context(entities, posts_of)), *event_entities), tuple(found), tuple(mentions)
+    entities = tuple(map(_general, with_full_names(with_context(entities, posts_of))))
+    return (*entities, *event_entities), tuple(found), tuple(mentions)
+
+
+def _general(entity: Entity) -> Entity:
+    """A body or venue of whose name every word is a common one ("Komite Sekolah", "Balai Kota") marked as one of many."""
+    if entity.kind not in ("organization", "place") or any(key.name in ("body", "code") for key in entity.keys):
+        return entity
+    known = words()
+    telling = (w for w in fold(entity.name).split() if w not in known.never_names and w not in known.seldom_names)
+    return entity if next(telling, None) else replace(entity, keys=(*entity.keys, Key("general", entity.kind)))
 
 
 def _of_any_body(text: Text, held: Sequence[Tenure]) -> set[str]:

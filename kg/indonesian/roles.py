@@ -7,6 +7,7 @@
 from collections.abc import Sequence
 
 from kg.indonesian.complements import OPEN, Complement, find_complement, host_kind, template_of
+from kg.indonesian.keys import fold
 from kg.indonesian.organizations import BRACKETS, JOINERS, find_organization, people_at
 from kg.indonesian.places import area_at, text_of
 from kg.indonesian.words import Title, capital_run, words
@@ -19,6 +20,7 @@ PLURAL = ("member", "staff")  # kinds of title that, without a name, speak of se
 SERVANTS = ("advisor", "spokesperson", "secretary", "staff")  # kinds of title that may serve another post
 MINISTERS = ("head", "deputy_head")  # kinds of title whose fields the table all knows
 LONGEST_OPENING = 6  # words of a title before a bracket in it
+FIELDED = ("unit_head", "deputy_unit_head", "advisor")  # kinds of title of which a body has several, each with a field
 LONGEST_FIELD = 8  # words of an office's field
 
 
@@ -32,9 +34,11 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known, served
     if found is None or _in_event(line, start):
         return None
     title, end, after, short = found
+    told = max(end, after)
     end = _with_field(sentence, number, end, title, known) if after == end else end
     after = _with_field(sentence, number, max(after, end), title, known)
     bracket = after
+    field = _field(line, told, bracket) if title.type in FIELDED and "{FIELD}" not in template_of(title) else ""
     after, shortened = _in_brackets(line, after)
     complement = find_complement(sentence, number, start, after, title, known)
     inner = words().titles.match(line, bracket + 1) if shortened and complement.body is None else None
@@ -95,7 +99,13 @@ def find_title(sentence: Sentence, number: int, index: int, known: Known, served
         body=complement.body,
         presumed=complement.presumed,
         host="-" if complement.nowhere else host_kind(title),
+        field=field,
     )
+
+
+def _field(line: Sequence[Token], start: int, end: int) -> str:
+    """The field of an office as it is compared: "hukum" of "Kepala Biro Hukum", "pemasaran" of "Deputi Bidang Pemasaran"."""
+    return " ".join(fold(token.text) for token in line[start:end] if words().of_post(token.text) != "field").strip()
 
 
 def _title_at(line: Sequence[Token], start: int) -> tuple[Title, int, int, str] | None:
