@@ -105,6 +105,8 @@ def settle(component: Sequence[Profile], judged: Judged = UNJUDGED) -> Settled:
     """The things in the world behind one component."""
     if component[0].home.startswith("alone "):
         return Settled([cluster([thing], alone=True) for thing in component], [])
+    if len(component) == 1 or (component[0].coded and not judged.references):
+        return Settled([cluster(component)], [])
     full = [thing for thing in component if not thing.short]
     short = [thing for thing in component if thing.short]
     ties: list[Tie] = []
@@ -127,18 +129,22 @@ def _context(thing: Profile, spoken: bool) -> object:
         return thing.reference
     if thing.coded:
         return thing.home
+    bits = int(thing.first("bits") or 0)
     match thing.kind:
-        case "person":
-            telling = bool(thing.offices) or int(thing.first("bits") or 0) >= RARE
+        case "person" if thing.offices or bits >= FIGURE:
+            return thing.home, thing.offices, thing.values("region"), thing.values("field")
+        case "person" if bits >= RARE:
+            return thing.home, thing.values("region"), thing.values("field"), thing.values("topic")
+        case "place" if thing.values("tie"):
+            return thing.home
         case "place":
             return thing.home, thing.values("near") or thing.reference
-        case "event":
-            telling = False
+        case "organization" if not thing.abbreviated and not thing.values("general"):
+            return thing.home, thing.values("region")
+        case "post":
+            return thing.home, thing.values("region")
         case _:
-            telling = not thing.abbreviated and not thing.values("general")
-    if not telling:
-        return thing.reference
-    return thing.home, thing.offices, thing.values("region"), thing.values("field")
+            return thing.reference
 
 
 def _joined(groups: list[Cluster], judged: Judged, ties: list[Tie]) -> list[Cluster]:
@@ -151,9 +157,9 @@ def _joined(groups: list[Cluster], judged: Judged, ties: list[Tie]) -> list[Clus
         while len(groups) > 1 and len(groups) != before:
             before = len(groups)
             weighed = {pair: weighed.get(pair) or evidence(*pair) for pair in combinations(groups, 2)}
-            pairs, doubted = _level(weighed, judged, level)
+            sure, doubted = _level(weighed, judged, level)
             unsure |= doubted
-            groups = _follow(groups, pairs, judged, ties)
+            groups = _follow(groups, sure, judged, ties)
     return [part for group in groups for part in (_scattered(group) if group in unsure else [group])]
 
 

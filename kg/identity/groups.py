@@ -5,7 +5,7 @@ A `Cluster` of three articles on Kapolres Alex knows his three spellings, the po
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from kg.identity.likeness import Words
@@ -20,10 +20,8 @@ class Cluster:
     """Profiles that are one thing; `alone` where it is known in its one article only, for want of a sure key."""
 
     members: tuple[Profile, ...]  # sorted by reference
-    known: Mapping[str, frozenset[str]] = field(default_factory=dict)  # sort of key → the values of all members
-    words: frozenset[Words] = frozenset()  # the names of a person
-    bits: Mapping[Words, int] = field(default_factory=dict)  # how rare they are
     alone: bool = False
+    parts: "tuple[Cluster, Cluster] | None" = None  # those that it was joined of
 
     @property
     def first(self) -> Reference:
@@ -39,6 +37,33 @@ class Cluster:
     def coded(self) -> bool:
         """Whether its home is a code, which names one thing in the world."""
         return self.members[0].coded
+
+    @cached_property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """Sort of key → the values of all members."""
+        if self.parts:
+            one, other = self.parts
+            return {sort: one.values(sort) | other.values(sort) for sort in sorted({*one.known, *other.known})}
+        found: dict[str, set[str]] = defaultdict(set)
+        for thing in self.members:
+            for key in thing.keys:
+                found[key.name].add(key.value)
+            found["nickname"] |= thing.nicknames
+        return {sort: frozenset(values) for sort, values in found.items()}
+
+    @cached_property
+    def words(self) -> frozenset[Words]:
+        """The words of each of its names, as they are compared."""
+        if self.parts:
+            return self.parts[0].words | self.parts[1].words
+        return frozenset().union(*(thing.names for thing in self.members))
+
+    @cached_property
+    def bits(self) -> Mapping[Words, int]:
+        """How rare the fullest names of a person are."""
+        if self.parts:
+            return {**self.parts[0].bits, **self.parts[1].bits}
+        return {thing.words: int(rarity) for thing in self.members if thing.words and (rarity := thing.first("bits"))}
 
     @cached_property
     def abbreviated(self) -> bool:
@@ -72,25 +97,13 @@ class Cluster:
 
 def cluster(members: Iterable[Profile], alone: bool = False) -> Cluster:
     """The cluster of some profiles."""
-    things = tuple(sorted(members, key=lambda thing: thing.reference))
-    known: dict[str, set[str]] = defaultdict(set)
-    bits: dict[Words, int] = {}
-    for thing in things:
-        for key in thing.keys:
-            known[key.name].add(key.value)
-        if thing.words and (rarity := thing.first("bits")):
-            bits[thing.words] = int(rarity)
-        known["nickname"] |= thing.nicknames
-    words = frozenset().union(*(thing.names for thing in things))
-    return Cluster(things, {sort: frozenset(values) for sort, values in known.items()}, words, bits, alone)
+    return Cluster(tuple(sorted(members, key=lambda thing: thing.reference)), alone)
 
 
 def join(one: Cluster, other: Cluster) -> Cluster:
     """Two clusters as one."""
     members = tuple(sorted(one.members + other.members, key=lambda thing: thing.reference))
-    sorts = sorted({*one.known, *other.known})
-    known = {sort: one.values(sort) | other.values(sort) for sort in sorts}
-    return Cluster(members, known, one.words | other.words, {**one.bits, **other.bits})
+    return Cluster(members, parts=(one, other))
 
 
 @dataclass(frozen=True, slots=True)

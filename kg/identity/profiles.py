@@ -58,7 +58,8 @@ class Profile:
     further names. `keys` are those of the reading ("name", "sound", "body", "code", "post", "region", "bits") and what stands
     around it: of a person its posts as they are called ("title"), their bodies ("in", "field"; "seat" for a post that many
     hold) and what the article is about ("topic"); of an event its "type", "day", "place", "venue", "actor"; of a body its
-    abbreviations ("short"); of a place or body the regions named ("near"); of persons and bodies who else is named ("around").
+    abbreviations ("short"); of a place or body the regions named ("near"); of a name that a city and a regency
+    bear, that ("tie"); of persons and bodies who else is named ("around").
     """
 
     reference: Reference
@@ -251,7 +252,9 @@ def _around(
     topics = sorted({entity.type for entity in reading.entities} & set(TOPICS))
     near = sorted({_value(e) for e in reading.entities if e.kind == "place" and e.type in CITIES and _coded(e)})
     for entity in reading.entities:
-        if entity.kind in ("place", "organization") and not _coded(entity):
+        if entity.kind == "place" and not _coded(entity) and entity.type in CITIES:
+            note(entity.key, "tie", entity.type)
+        elif entity.kind in ("place", "organization") and not _coded(entity):
             for code in near:
                 note(entity.key, "near", code)
         if entity.kind == "organization":
