@@ -57,15 +57,17 @@ def _two_persons(token: Token, seen: set[str], between: bool) -> list[Token]:
     The article has both by themselves too, or news gives them to persons and it stands between words of names (`between`).
     """
     left, dash, right = token.text.partition("-")
+    addressed = bool(dash) and words().honorifics.get(right) is not None and _of_persons(left)
+    if addressed:  # "Ganjar Pranowo-Pak Mahfud", "Joko Widodo-KH Ma'ruf Amin"
+        return _at_dash(token, len(left))
     if not dash or min(len(left), len(right)) < SHORTEST_NAME or left == right:
         return []
     if between and _of_persons(left) and _of_persons(right):
         return _at_dash(token, len(left))
     if _of_something_else(left):
         return []
-    addressed = words().honorifics.get(right) is not None and _of_persons(left)  # "Ganjar Pranowo-Pak Mahfud"
     both = left in seen and right in seen and not _of_something_else(right)
-    return _at_dash(token, len(left)) if addressed or both else []
+    return _at_dash(token, len(left)) if both else []
 
 
 def _of_something_else(word: str) -> bool:
