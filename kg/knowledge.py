@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.inventory import Listed, Named, Reason
+    from kg.measures import By, Grouping, Ranking
     from kg.query import Table
     from kg.review import Case
     from kg.statistics import Statistics
@@ -300,6 +301,22 @@ class KnowledgeGraph:
         drawn = self.network(focus, hops, limit, derived)
         middle = drawn.graph["focus"]
         return page(drawn, title or (drawn.nodes[middle]["label"] if middle else "Kabargraf"), lang)
+
+    def rank(self, kind: str | None = None, by: "By" = "pagerank", derived: bool = True) -> "Ranking":
+        """The things of a kind, or all, by a number that tells who is in the middle; see `kg.measures.rank`."""
+        from kg.measures import project, rank
+        from kg.weights import weigh
+
+        with self.edition() as edition:
+            return rank(project(weigh(edition.store, derived), kind), by)
+
+    def communities(self, kind: str | None = None, derived: bool = True) -> "Grouping":
+        """The groups of things of a kind, or of all, that hang together; see `kg.measures.communities`."""
+        from kg.measures import communities, project
+        from kg.weights import weigh
+
+        with self.edition() as edition:
+            return communities(project(weigh(edition.store, derived), kind))
 
     # what it rests on
 
