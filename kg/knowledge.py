@@ -26,6 +26,7 @@ from kg.store import Edition, Store, lines, not_a_folder, open_edition, sole_wri
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.exchange import Format as Exchange
     from kg.inventory import Listed, Named, Reason
     from kg.measures import By, Grouping, Ranking
     from kg.query import Table
@@ -192,6 +193,25 @@ class KnowledgeGraph:
                 yield from lines(edition.store, derived)
             else:
                 yield turtle(edition.store, derived)
+
+    def exchange(
+        self,
+        format: "Exchange",
+        focus: str | None = None,
+        hops: int = 1,
+        limit: int | None = None,
+        derived: bool = True,
+    ) -> str:
+        """The graph for other programs, as GraphML or GEXF: the whole, or with `focus` or `limit` what `network` gives."""
+        from kg.exchange import exchange
+        from kg.weights import weigh
+
+        with self.edition() as edition:
+            graph = weigh(edition.store, derived)
+        if focus is not None or limit is not None:
+            part = self.network(focus, hops, limit or len(graph), derived)
+            graph = graph.subgraph(thing for thing, data in part.nodes(data=True) if not data.get("hidden")).copy()
+        return exchange(graph, format)
 
     def article(self, key: str) -> Record:
         """An article as it was given; raises StoreError where it is unknown."""

@@ -18,13 +18,15 @@ import pyoxigraph as ox
 
 from kg import sparql
 from kg.lookup import CLASSES
-from kg.network import FIXED, MODALITY, STATUS
-from kg.vocab import DERIVED_GRAPH, ONTOLOGY_GRAPH, term
+from kg.vocab import DERIVED_GRAPH, KG, ONTOLOGY_GRAPH, term
 
 READ, DERIVED, ONTOLOGY = ox.DefaultGraph(), ox.NamedNode(DERIVED_GRAPH), ox.NamedNode(ONTOLOGY_GRAPH)
 PLACEHOLDER = "<x-kg:property>"
 TIMES = ("sem:hasTimeStamp", "sem:hasBeginTimeStamp", "sem:hasEndTimeStamp")
 TYPES = ("org:classification", "org:role", "sem:eventType", "schema:additionalType")
+STATUS = {KG.Happened: "happened", KG.Denied: "denied", KG.Planned: "planned"}  # the surest first
+MODALITY = {KG.Stated: "stated", KG.Denied: "denied", KG.Planned: "planned"}  # the surest first
+FIXED = {KG.formerlyHeld: "former", KG.candidateFor: "planned"}  # where the property itself tells the status
 
 Link: TypeAlias = tuple[str, str, str]  # source, property, target
 Values: TypeAlias = dict[str, list[str]]  # thing → its values of one property, in order
