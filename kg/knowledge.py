@@ -26,7 +26,9 @@ from kg.store import Edition, Store, lines, not_a_folder, open_edition, sole_wri
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.exchange import Format as Exchange
     from kg.inventory import Listed, Named, Reason
+    from kg.measures import By, Grouping, Ranking
     from kg.query import Table
     from kg.review import Case
     from kg.statistics import Statistics
@@ -192,6 +194,25 @@ class KnowledgeGraph:
             else:
                 yield turtle(edition.store, derived)
 
+    def exchange(
+        self,
+        format: "Exchange",
+        focus: str | None = None,
+        hops: int = 1,
+        limit: int | None = None,
+        derived: bool = True,
+    ) -> str:
+        """The graph for other programs, as GraphML or GEXF: the whole, or with `focus` or `limit` what `network` gives."""
+        from kg.exchange import exchange
+        from kg.weights import weigh
+
+        with self.edition() as edition:
+            graph = weigh(edition.store, derived)
+        if focus is not None or limit is not None:
+            part = self.network(focus, hops, limit or len(graph), derived)
+            graph = graph.subgraph(thing for thing, data in part.nodes(data=True) if not data.get("hidden")).copy()
+        return exchange(graph, format)
+
     def article(self, key: str) -> Record:
         """An article as it was given; raises StoreError where it is unknown."""
         with ExitStack() as held:
@@ -300,6 +321,22 @@ class KnowledgeGraph:
         drawn = self.network(focus, hops, limit, derived)
         middle = drawn.graph["focus"]
         return page(drawn, title or (drawn.nodes[middle]["label"] if middle else "Kabargraf"), lang)
+
+    def rank(self, kind: str | None = None, by: "By" = "pagerank", derived: bool = True) -> "Ranking":
+        """The things of a kind, or all, by a number that tells who is in the middle; see `kg.measures.rank`."""
+        from kg.measures import project, rank
+        from kg.weights import weigh
+
+        with self.edition() as edition:
+            return rank(project(weigh(edition.store, derived), kind), by)
+
+    def communities(self, kind: str | None = None, derived: bool = True) -> "Grouping":
+        """The groups of things of a kind, or of all, that hang together; see `kg.measures.communities`."""
+        from kg.measures import communities, project
+        from kg.weights import weigh
+
+        with self.edition() as edition:
+            return communities(project(weigh(edition.store, derived), kind))
 
     # what it rests on
 

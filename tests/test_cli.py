@@ -100,6 +100,8 @@ def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
         "export",
         "view",
         "validate",
+        "rank",
+        "communities",
         "same",
         "different",
         "reject",

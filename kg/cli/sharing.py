@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.asking import Derived, Language
-from kg.cli.terminal import STORE, Format, Readable, StorePath, as_json, into, tell, write
+from kg.cli.terminal import STORE, Format, MisuseError, Readable, StorePath, as_json, into, tell, write
 
 
 class Export(StrEnum):
@@ -16,6 +16,8 @@ class Export(StrEnum):
 
     nq = "nq"
     ttl = "ttl"
+    graphml = "graphml"
+    gexf = "gexf"
 
 
 def register(app: typer.Typer) -> None:
@@ -26,21 +28,40 @@ def register(app: typer.Typer) -> None:
 
 def export(
     format: Annotated[
-        Export, typer.Option(help="nq: every graph, as N-Quads; ttl: the merged and the derived facts.")
+        Export,
+        typer.Option(
+            help="nq: every graph, as N-Quads; ttl: the merged and the derived facts; graphml, gexf: things and facts "
+            "with what they weigh, for Gephi and the like."
+        ),
     ] = Export.nq,
+    focus: Annotated[
+        str | None, typer.Option(help="Of graphml and gexf: only what is around this thing.", show_default=False)
+    ] = None,
+    hops: Annotated[int, typer.Option(min=1, help="Steps from the thing in the middle.")] = 1,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Of graphml and gexf: the most things to write; all if not given.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file in place of the screen.")] = None,
     derived: Derived = True,
     store: StorePath = STORE,
 ) -> None:
-    """Write the graph as RDF.
+    """Write the graph as RDF, or for a program that draws graphs.
 
     \b
     kg export --format ttl -o graph.ttl
     kg export | gzip > graph.nq.gz
+    kg export --format gexf --focus "Polres Bontang" --hops 2 -o bontang.gexf
     """
     from kg.knowledge import KnowledgeGraph
 
-    parts = KnowledgeGraph.open(store).export(format.value, derived)
+    graph = KnowledgeGraph.open(store)
+    wanted = format.value
+    if wanted == "graphml" or wanted == "gexf":
+        parts = iter([graph.exchange(wanted, focus, hops, limit, derived)])
+    elif focus is not None or limit is not None:
+        raise MisuseError(f"--focus and --limit are for graphml and gexf: {wanted} is always the whole graph")
+    else:
+        parts = graph.export(wanted, derived)
     if output is None:
         for part in parts:
             write(part)
