@@ -1,12 +1,13 @@
-"""A page drawn before → where its nodes stood and what it told, to draw the next one alike: `earlier(old.read_text())`.
+"""A page drawn before → where its nodes stood and what it told, to draw the next one alike: `read(Path("old.html"))`.
 
-`compare(graph, earlier(text))` gives each node that the older page showed the place it had there (`at`), and marks the nodes and
+`compare(graph, read(page))` gives each node that the older page showed the place it had there (`at`), and marks the nodes and
 arrows that it did not hold (`new`). A page that was redacted is compared with one that is redacted too.
 """
 
 import json
 import math
 import re
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -25,8 +26,18 @@ class Earlier(NamedTuple):
     facts: frozenset[tuple[str, str, str]]  # of its arrows: source, target, kind
 
 
+def read(page: Path) -> Earlier:
+    """What an older page holds; raises KabargrafError where it is no page of `kg view`."""
+    try:
+        return earlier(page.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KabargrafError(f"{page}: {error.strerror}") from error
+    except ValueError as error:
+        raise KabargrafError(f"{page} holds no drawing: name a page that kg view made") from error
+
+
 def earlier(page: str) -> Earlier:
-    """What the text of an older page holds; raises KabargrafError where it is no page of `kg view`."""
+    """What the text of an older page holds; raises ValueError where it is none."""
     block = DATA.search(page)
     try:
         data: Any = json.loads(block[1]) if block else None
@@ -38,7 +49,7 @@ def earlier(page: str) -> Earlier:
             for fact in arrow["facts"]
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise KabargrafError("holds no drawing: it is not a page that kg view made") from error
+        raise ValueError("no drawing") from error
     return Earlier(places, things, facts)
 
 

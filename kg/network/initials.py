@@ -7,6 +7,7 @@ several words each word by itself stands for it, if it is long enough and writte
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+")
 LEAST = 3  # letters of a part of a name that stands for it: "Al" and "bin" are in many names
@@ -50,7 +51,7 @@ class Masks:
         return self.marked(text, (), loose)[0]
 
     def marked(self, text: str, marks: tuple[int, ...], loose: bool = False) -> tuple[str, tuple[int, ...]]:
-        """The same, with where these offsets are now: one inside a name is at its beginning, if it is the first, or at its end."""
+        """The same, with where these offsets are now: of those inside a name the first is at its beginning, others at its end."""
         parts, moved, done, grown = list[str](), list(marks), 0, 0
         for start, end, short in self._found(text, loose):
             parts += [text[done:start], short]
@@ -94,4 +95,4 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _near(text: str, run: list[tuple[int, int, str]]) -> bool:
-    return all(GAP.fullmatch(text[a[1] : b[0]]) for a, b in zip(run, run[1:], strict=False))
+    return all(GAP.fullmatch(text[a[1] : b[0]]) for a, b in pairwise(run))

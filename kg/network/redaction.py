@@ -43,7 +43,7 @@ def redacted(store: ox.Store, graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph
     people |= {thing for thing, data in graph.nodes(data=True) if data["kind"] == "person"}
     accused = {row[0] for row in rows(store, "sensitive")}
     named: dict[str, set[str]] = {person: set() for person in people}
-    for person, words, suffix in rows(store, "words", people):
+    for person, words, suffix in rows(store, "names", people):
         named[person].add(words)
         age = AGE.match(suffix)
         if age and int(age[1]) < ADULT:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.network.field import HELD, POST_IN, Field, kind
 from kg.network.rows import TIMES, Link, local, rows, said_of
-from kg.vocab import KG, term
+from kg.vocab import IDENTITY_GRAPH, JUDGEMENT_GRAPH, KG, term
 
 SENTENCES = 20  # of one fact that go along: a reader reads three, and a hub of the graph has thousands
 FACTS = 40  # that a thing has alone: a spokesman is quoted every day
@@ -28,6 +28,9 @@ SPANS = {KG.firstAttested: "seen_first", KG.lastAttested: "seen_last"} | {
     term("schema:endDate"): "end",
 }
 HOLDING = {KG.Former: KG.formerlyHeld, KG.Candidate: KG.candidateFor}  # status of a tenure → its arrow, else org:holds
+
+DENOTES, REJECTED = ox.NamedNode(KG.denotes), ox.NamedNode(KG.rejectedBy)
+IDENTITY, JUDGEMENTS = ox.NamedNode(IDENTITY_GRAPH), ox.NamedNode(JUDGEMENT_GRAPH)
 
 Details: TypeAlias = dict[str, dict[str, list[str]]]  # thing → property → values in order
 
@@ -134,16 +137,32 @@ class Teller:
 
 def claims_about(store: ox.Store, things: Iterable[str]) -> dict[Link, list[Claim]]:
     """All claims about these things, by what they say; of a quotation the speaker comes first, as it tells of him."""
-    names = {row[0]: row[1] for row in rows(store, "locals", things)}
-    claims: dict[Link, set[Claim]] = defaultdict(set)
-    told = list(rows(store, "claims", things))
+    things = list(things)
+    told = [*rows(store, "claims", things)]
+    told += rows(store, "words-of", [thing for thing in things if kind(thing) in ("person", "organization")])
+    rejected = {_name(quad.subject) for quad in store.quads_for_pattern(None, REJECTED, None, JUDGEMENTS)}
     articles = _details(store, {row[5] for row in told})
-    for claim, subject, key, thing, modality, article in told:
-        date = next(iter(articles[article][term("schema:datePublished")]), "")
-        origin = next(iter(articles[article][term("schema:isBasedOn")]), article)
-        ends = (thing, subject) if key in SPOKEN else (subject, thing)
-        claims[names.get(ends[0], ends[0]), key, names.get(ends[1], ends[1])].add(Claim(date, claim, modality, origin))
+    others = {row[3]: _denoted(store, row[3]) for row in told}
+    claims: dict[Link, set[Claim]] = defaultdict(set)
+    for claim, thing, key, other, modality, article in told:
+        if claim not in rejected:
+            date = next(iter(articles[article][term("schema:datePublished")]), "")
+            origin = next(iter(articles[article][term("schema:isBasedOn")]), article)
+            claims[thing, key, others[other]].add(Claim(date, claim, modality, origin))
     return {link: sorted(each) for link, each in claims.items()}
+
+
+def _denoted(store: ox.Store, each: str) -> str:
+    """What a thing of an article is one of; itself where it is the article's own, or no thing at all."""
+    if "#" not in each:
+        return each
+    quads = store.quads_for_pattern(ox.NamedNode(each), DENOTES, None, IDENTITY)
+    return next((_name(quad.object) for quad in quads), each)
+
+
+def _name(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    assert not isinstance(node, ox.Triple)
+    return node.value
 
 
 def _own(claims: dict[Link, list[Claim]]) -> dict[str, list[Link]]:
