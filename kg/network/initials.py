@@ -1,12 +1,12 @@
-"""Names → initials in any text: `Masks({"Budi Santoso": "BS"}, []).text("Budi Santoso ditangkap")` → "BS ditangkap".
+"""Names → initials in any text: `Masks({"Budi Santoso": "BS"}, []).text("Budi Santoso lari")` → "BS ditangkap".
 
-Names are compared word by word, so that "BUDI SANTOSO" of a headline and "budi-santoso" of an address are found too. Of a name of
-several words each word by itself stands for it, if it is long enough and written as a name; a longer name that is to stay
-(`kept`) goes before it: "Agung" of a suspect is not taken out of "Mahkamah Agung".
+Names are compared word by word, so that "BUDI SANTOSO" of a headline and "budi-santoso" of an address are found too. With `parts`
+each word of a name stands for it, if it is long enough and written as a name; a longer name that is to stay (`kept`) goes
+before it: "Agung" of a suspect is not taken out of "Mahkamah Agung".
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+")
@@ -28,23 +28,27 @@ def initials(name: str) -> str:
 
 
 class Masks:
-    """Which names become what, and which stay."""
+    """Which names become what, and which stay; with `parts` a word of a name by itself too, if it is not among `never`."""
 
-    def __init__(self, hidden: Mapping[str, str], kept: Iterable[str]) -> None:
+    def __init__(
+        self, hidden: Mapping[str, str], kept: Iterable[str], parts: bool = False, never: Collection[str] = ()
+    ) -> None:
         self._names: dict[str, dict[tuple[str, ...], str | None]] = {}
-        parts: dict[str, set[str]] = {}
+        alone: dict[str, set[str]] = {}
         for name, short in sorted(hidden.items()):
             words = _words(name)
-            if len(words) > 1:
+            if parts:
                 for word in words:
-                    parts.setdefault(word, set()).add(short)
-        for word, shorts in parts.items():
-            if len(word) >= LEAST:
+                    alone.setdefault(word, set()).add(short)
+        for word, shorts in alone.items():
+            if len(word) >= LEAST and word not in never:
                 self._learn((word,), shorts.copy().pop() if len(shorts) == 1 else word[0].upper())
         for name in kept:
-            self._learn(_words(name), None)
+            if len(_words(name)) > 1:
+                self._learn(_words(name), None)
         for name, short in sorted(hidden.items()):
-            self._learn(_words(name), short)
+            if len(_words(name)) > 1:
+                self._learn(_words(name), short)
 
     def text(self, text: str, loose: bool = False) -> str:
         """The text with initials for names; `loose` where names are written small, as in an address."""

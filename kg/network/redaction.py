@@ -3,111 +3,156 @@
 `redacted(store, graph)` decides by what the graph tells: whoever takes part in an arrest, crime, investigation, raid, trial,
 accident or death, or is missing, and holds, held or stood for no post; and whoever is named with an age below 18, "Dani (15)".
 All persons are looked at that the articles of the page's sentences name, so that a name is hidden in a sentence too that says
-something else. It errs on the side of hiding (a lawyer without a post who appears in a trial gets initials), but it cannot
-know what articles do not tell that way: whom no rule read as taking part, a minor whose age is told otherwise, or who is
-known by a post or a relative. So a page is to be read before it is passed on. What a name's IRI and an address would give
-away is hidden as well.
+something else; one word of a name stands for it in the articles that name its bearer. It errs on the side of hiding (a lawyer
+without a post who appears in a trial gets initials), but it cannot know what articles do not tell that way: whom no rule read
+as taking part, a minor whose age is told otherwise, or who is known by a post or a relative. So a page is to be read before it
+is passed on. What a name's IRI and an address would give away is hidden as well.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import networkx as nx
 import pyoxigraph as ox
 
-from kg.network.initials import Masks, initials
+from kg.network.field import Field
+from kg.network.initials import WORD, Masks, initials
 from kg.network.rows import rows
-from kg.vocab import ARTICLE, ID
+from kg.vocab import ARTICLE, ID, term
 
 AGE = re.compile(r"\s*\((\d{1,2})\)")  # behind a name
 ADULT = 18
-OWN_WORDS = {
-    "kind",
-    "rule",
-    "modality",
-    "status",
-    "new",
-    "hidden",
-    "date",
-    "first",
-    "last",
-}  # of ours: no article wrote them
+KNOWN = 20  # articles on the holder of a post from which on one word of a name means that holder before all others
+OURS = {"kind", "rule", "status", "date", "first", "last", "view", "measure"}  # no article wrote these
+NAMES = {term("skos:prefLabel"), term("skos:altLabel")}
+
+
+class Hider(NamedTuple):
+    """Who gets initials, and what hides the names: everywhere, and in one article."""
+
+    accused: set[str]
+    everywhere: Masks
+    inside: dict[str, Masks]
+
+    def text(self, text: str, articles: Iterable[str] = ()) -> str:
+        """A text that rests on these articles, without the names."""
+        text = self.everywhere.text(text)
+        for article in articles:
+            text = self.inside[article].text(text)
+        return text
 
 
 def redacted(store: ox.Store, graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
     """A copy of the graph that names no suspect, victim or minor; `graph["redacted"]` says how many of its persons that are."""
-    articles = sorted(set(_articles(graph)))
-    people = {row[0] for row in rows(store, "named", articles)}
-    people |= {thing for thing, data in graph.nodes(data=True) if data["kind"] == "person"}
-    accused = {row[0] for row in rows(store, "sensitive")}
-    named: dict[str, set[str]] = {person: set() for person in people}
-    for person, words, suffix in rows(store, "names", people):
-        named[person].add(words)
-        age = AGE.match(suffix)
-        if age and int(age[1]) < ADULT:
-            accused.add(person)
-    hidden = {
-        name: _short(store, person, named) for person in sorted(people & accused) for name in sorted(named[person])
-    }
-    kept = {name for person in people - accused for name in named[person]} - hidden.keys()
-    kept |= {
-        data["label"] for _, data in graph.nodes(data=True) if data["kind"] != "person" and data["kind"] != "event"
-    }
-    masks = Masks(hidden, sorted(kept))
-    return _masked(graph, masks, people & accused, articles)
+    papers = {article: f"{ARTICLE}{number}" for number, article in enumerate(sorted(set(_articles(graph))), 1)}
+    hider = _hider(store, graph, list(papers))
+    names = _renamed(graph, hider)
+    copy: nx.MultiDiGraph[str] = nx.MultiDiGraph(**_plain(graph.graph, hider, papers, names, []))
+    copy.graph["redacted"] = sum(thing in hider.accused for thing in graph)
+    for thing, data in graph.nodes(data=True):
+        shown = _plain(data, hider, papers, names, _told_in(data))
+        if thing in hider.accused:
+            shown |= {"label": initials(data["label"]), "names": []}
+        copy.add_node(names.get(thing, thing), **shown)
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        ends = names.get(source, source), names.get(target, target)
+        copy.add_edge(*ends, key=key, **_plain(data, hider, papers, names, []))
+    return copy
 
 
 def _articles(graph: "nx.MultiDiGraph[str]") -> Iterable[str]:
     facts = [data for _, _, data in graph.edges(data=True)]
-    facts += [fact for _, node in graph.nodes(data=True) for fact in node["facts"]]
-    return (each["article"] for fact in facts for each in fact["evidence"])
+    return [
+        *(each["article"] for fact in facts for each in fact["evidence"]),
+        *(article for _, node in graph.nodes(data=True) for article in _told_in(node)),
+    ]
 
 
-def _short(store: ox.Store, person: str, named: dict[str, set[str]]) -> str:
-    """The initials of a person, by the longest of the names."""
-    return initials(max(named[person], key=lambda name: (len(name.split()), len(name), name), default="?"))
+def _told_in(node: dict[str, Any]) -> list[str]:
+    """The articles of what a thing has alone: an event is called as they call it."""
+    return sorted({each["article"] for fact in node["facts"] for each in fact["evidence"]})
 
 
-def _masked(
-    graph: "nx.MultiDiGraph[str]", masks: Masks, accused: set[str], articles: list[str]
-) -> "nx.MultiDiGraph[str]":
-    names = _renamed(graph, masks, accused)
-    papers = {each: f"{ARTICLE}{number}" for number, each in enumerate(articles, 1)}
+def _hider(store: ox.Store, graph: "nx.MultiDiGraph[str]", articles: list[str]) -> Hider:
+    """What hides the names of all accused whom these articles or the graph name."""
+    said: dict[str, dict[str, set[str]]] = {article: defaultdict(set) for article in articles}
+    accused = {row[0] for row in rows(store, "sensitive")}
+    for article, person, words, suffix in rows(store, "mentions", articles):
+        said[article][person].add(words)
+        age = AGE.match(suffix)
+        if age and int(age[1]) < ADULT:
+            accused.add(person)
+    people = {person for persons in said.values() for person in persons}
+    people |= {thing for thing, data in graph.nodes(data=True) if data["kind"] == "person"}
+    labels: dict[str, list[str]] = defaultdict(list)
+    for person, key, value in rows(store, "details", people):
+        if key in NAMES:
+            labels[person].append(value)
+    short = {person: initials(_longest(labels[person])) for person in people & accused}
+    offices = {name.split()[0].casefold() for (name,) in rows(store, "offices")}
+    bodies = {data["label"] for _, data in graph.nodes(data=True) if data["kind"] not in ("person", "event")}
+    field = Field(store)
+    famous = {
+        name.casefold()
+        for persons in said.values()
+        for person in sorted(persons.keys() - accused)
+        for name in persons[person]
+        if " " not in name and field.articles(person) >= KNOWN
+    }
+    hidden = {name: short[person] for person in sorted(short) for name in labels[person] if " " in name}
+    kept = {name for person in people - accused for name in labels[person] if " " in name} | bodies
+    inside = {}
+    for article, persons in said.items():
+        own = {
+            name: short[each] for each in sorted(persons.keys() & accused) for name in (*labels[each], *persons[each])
+        }
+        others = {name for each in persons.keys() - accused for name in (*labels[each], *persons[each])}
+        inside[article] = Masks(own, kept | others, parts=True, never=offices | famous)
+    return Hider(people & accused, Masks(hidden, kept), inside)
 
-    def plain(value: Any) -> Any:
-        """A value as it may be shown."""
-        if isinstance(value, dict):
-            if "sentence" in value:
-                value = value | _sentence(value, masks) | {"article": papers[value["article"]]}
-                return (
-                    value | {key: plain(value[key]) for key in ("headline", "publisher")} | {"url": _url(value, masks)}
-                )
-            return {key: each if key in OWN_WORDS else plain(each) for key, each in value.items()}
-        if isinstance(value, list | tuple):
-            return type(value)(plain(each) for each in value)
-        return names.get(value, masks.text(value)) if isinstance(value, str) else value
 
-    copy: nx.MultiDiGraph[str] = nx.MultiDiGraph(**plain(graph.graph))
-    copy.graph["redacted"] = sum(thing in accused for thing in graph)
-    for thing, data in graph.nodes(data=True):
-        shown = plain(data)
-        copy.add_node(names.get(thing, thing), **(shown | {"names": []} if thing in accused else shown))
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        copy.add_edge(names.get(source, source), names.get(target, target), key=key, **plain(data))
-    return copy
+def _longest(names: Iterable[str]) -> str:
+    return max(names, key=lambda name: (len(name.split()), len(name), name), default="?")
 
 
-def _sentence(evidence: dict[str, Any], masks: Masks) -> dict[str, Any]:
-    sentence, (start, end) = masks.marked(evidence["sentence"], (evidence["start"], evidence["end"]))
-    return {"sentence": sentence, "start": start, "end": end}
+def _plain(
+    value: Any, hider: Hider, papers: dict[str, str], names: dict[str, str], told_in: list[str], key: str = ""
+) -> Any:
+    """A value as it may be shown; `told_in` are the articles that its words rest on."""
+    if isinstance(value, dict) and "sentence" in value:
+        return _evidence(value, hider, papers[value["article"]])
+    if isinstance(value, dict):
+        if "evidence" in value:  # a fact, whose words rest on its own articles
+            told_in = sorted({each["article"] for each in value["evidence"]})
+        return {name: _plain(each, hider, papers, names, told_in, name) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each, hider, papers, names, told_in, key) for each in value]
+    if not isinstance(value, str) or key in OURS:
+        return value
+    return names.get(value) or hider.text(value, told_in)
 
 
-def _url(evidence: dict[str, Any], masks: Masks) -> str:
+def _evidence(evidence: dict[str, Any], hider: Hider, paper: str) -> dict[str, Any]:
+    inside = hider.inside[evidence["article"]]
+    sentence, marks = hider.everywhere.marked(evidence["sentence"], (evidence["start"], evidence["end"]))
+    sentence, (start, end) = inside.marked(sentence, marks)
+    texts = {key: hider.text(evidence[key], [evidence["article"]]) for key in ("headline", "publisher")}
+    found = {
+        "sentence": sentence,
+        "start": start,
+        "end": end,
+        "article": paper,
+        "url": _url(evidence["url"], hider, inside),
+    }
+    return evidence | found | texts
+
+
+def _url(url: str, hider: Hider, inside: Masks) -> str:
     """An address, or of one that holds a name only whose it is."""
-    url = str(evidence["url"])
-    if masks.text(url, loose=True) == url:
+    if all(masks.text(url, loose=True) == url for masks in (hider.everywhere, inside)):
         return url
     try:
         return "{0.scheme}://{0.netloc}/".format(urlsplit(url))
@@ -115,16 +160,17 @@ def _url(evidence: dict[str, Any], masks: Masks) -> str:
         return ""
 
 
-def _renamed(graph: "nx.MultiDiGraph[str]", masks: Masks, accused: set[str]) -> dict[str, str]:
+def _renamed(graph: "nx.MultiDiGraph[str]", hider: Hider) -> dict[str, str]:
     """Things whose IRIs give a name away → IRIs that do not: ".../person/bs", the second ".../person/bs-2"."""
     found: dict[str, str] = {}
     taken = set(graph)
     for thing in sorted(graph):
+        data = graph.nodes[thing]
+        label = initials(data["label"]) if thing in hider.accused else hider.text(data["label"], _told_in(data))
         kind, _, slug = thing.removeprefix(ID).partition("/")
-        label = initials(graph.nodes[thing]["label"]).lower() if thing in accused else masks.text(slug, loose=True)
-        base = f"{ID}{kind}/{label.lower()}"
-        if label == slug or not kind:
+        if label == data["label"] and thing not in hider.accused and hider.everywhere.text(slug, loose=True) == slug:
             continue
+        base = f"{ID}{kind}/{'-'.join(WORD.findall(label.lower()))}"
         name, number = base, 1
         while name in taken:
             number += 1
