@@ -17,9 +17,17 @@ HELD = (term("org:holds"), KG.formerlyHeld, KG.candidateFor)
 TOOK_PART = (KG.participant, KG.organizer, KG.participantPost)
 HAPPENED_IN = term("sem:hasPlace")
 WITHIN = (term("org:subOrganizationOf"), term("schema:containedInPlace"))
-LINKS = [ox.NamedNode(each) for each in (*HELD, POST_IN, *TOOK_PART, HAPPENED_IN, *WITHIN)]
+LINKS = {ox.NamedNode(each) for each in (*HELD, POST_IN, *TOOK_PART, HAPPENED_IN, *WITHIN)}
+INTO = {  # what may lead to a thing of a kind
+    "event": [],
+    "organization": [ox.NamedNode(each) for each in (POST_IN, KG.participant, KG.organizer, WITHIN[0])],
+    "person": [ox.NamedNode(each) for each in (KG.participant, KG.organizer)],
+    "place": [ox.NamedNode(each) for each in (HAPPENED_IN, WITHIN[1])],
+    "post": [ox.NamedNode(each) for each in (*HELD, KG.participantPost)],
+}
 ARTICLES, SOURCES = ox.NamedNode(KG.articles), ox.NamedNode(KG.sources)
 MANY = 400  # things whose links cost about as much one by one as those of a few thousand articles together
+FAR = 4 * MANY  # things that a search has looked at one by one, beyond which it is likely to look at many more
 
 
 def kind(thing: str) -> str:
@@ -46,6 +54,9 @@ class Field:
     def links(self, thing: str) -> list[Link]:
         """All links from and to a thing, sorted."""
         found = self._links.get(thing)
+        if found is None and len(self._links) > FAR:
+            self.load()
+            found = self._links.get(thing)
         if found is None:
             found = self._links[thing] = [] if self._whole else self._fetch(thing)
         return found
@@ -101,13 +112,10 @@ class Field:
     def _fetch(self, thing: str) -> list[Link]:
         node, found = ox.NamedNode(thing), set[Link]()
         for graph in self._graphs:
-            quads = [
-                quad
-                for link in LINKS
-                for ends in ((node, None), (None, node))
-                for quad in self.store.quads_for_pattern(ends[0], link, ends[1], graph)
-            ]
-            links = self._drawable([_plain(q) for q in quads])
+            quads = list(self.store.quads_for_pattern(node, None, None, graph))
+            for link in INTO[kind(thing)]:
+                quads += self.store.quads_for_pattern(None, link, node, graph)
+            links = self._drawable([_plain(quad) for quad in quads if quad.predicate in LINKS])
             found.update(links)
             if graph == DERIVED:
                 self._concluded.update(links)

@@ -29,7 +29,6 @@ def between(field: Field, start: str, end: str, limit: int) -> Choice:
     """The things on the shortest and the best attested ways; raises KabargrafError where there is none."""
     if start == end:
         raise KabargrafError(f"both ends of the path are “{label(field.store, start)}”: name two things")
-    field.load()
 
     def attested(one: str, other: str) -> float:
         return STEP + 1 / min(
