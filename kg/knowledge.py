@@ -296,14 +296,44 @@ class KnowledgeGraph:
                 yield from validate(graph, lang)
 
     def network(
-        self, focus: str | None = None, hops: int = 1, limit: int = 150, derived: bool = True
+        self,
+        focus: str | None = None,
+        hops: int = 1,
+        limit: int = 150,
+        derived: bool = True,
+        *,
+        path: tuple[str, str] | None = None,
+        event: str | None = None,
+        organization: str | None = None,
+        since: str = "",
+        until: str = "",
+        place: str | None = None,
+        hidden: int = 0,
+        redact: bool = False,
     ) -> "nx.MultiDiGraph[str]":
-        """The things around one, given by name or IRI, or the best connected ones; see `kg.network.network`."""
-        from kg.lookup import find
+        """What a page shows: the things around one, on the ways between two, of an event, of a body's chart, or the best
+        connected ones of all, of a time or a place; see `kg.network.network`. With `redact`, initials for suspects,
+        victims and minors (`kg.network.redaction`).
+        """
         from kg.network import network
+        from kg.network.redaction import redacted
 
         with self.edition() as edition:
-            return network(edition.store, focus and find(edition.store, focus), hops, limit, derived)
+            drawn = network(
+                edition.store,
+                focus,
+                hops,
+                limit,
+                derived,
+                path=path,
+                event=event,
+                organization=organization,
+                since=since,
+                until=until,
+                place=place,
+                hidden=hidden,
+            )
+            return redacted(edition.store, drawn) if redact else drawn
 
     def view(
         self,
@@ -311,14 +341,42 @@ class KnowledgeGraph:
         hops: int = 1,
         limit: int = 150,
         *,
+        path: tuple[str, str] | None = None,
+        event: str | None = None,
+        organization: str | None = None,
+        since: str = "",
+        until: str = "",
+        place: str | None = None,
+        redact: bool = False,
+        previous: str | Path | None = None,
         lang: Literal["id", "en"] = "id",
         title: str | None = None,
         derived: bool = True,
     ) -> str:
-        """The same as one HTML page; its heading is `title`, else the name of the thing in the middle."""
+        """The same as one HTML page; its heading is `title`, else the name of the thing in the middle. What the older page
+        `previous` shows keeps its place, and what it does not hold is marked as new.
+        """
+        from kg.network import HIDDEN
+        from kg.network.earlier import compare, read
         from kg.page import page
 
-        drawn = self.network(focus, hops, limit, derived)
+        old = None if previous is None else read(Path(previous))
+        drawn = self.network(
+            focus,
+            hops,
+            limit,
+            derived,
+            path=path,
+            event=event,
+            organization=organization,
+            since=since,
+            until=until,
+            place=place,
+            hidden=HIDDEN,
+            redact=redact,
+        )
+        if old is not None:
+            compare(drawn, old)
         middle = drawn.graph["focus"]
         return page(drawn, title or (drawn.nodes[middle]["label"] if middle else "Kabargraf"), lang)
 

@@ -15,7 +15,7 @@ import random
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +23,8 @@ import igraph
 import networkx as nx
 import pyvis
 from pyvis.network import Network
+
+from kg.placing import Box, charted, kept
 
 PAGES = Path(__file__).parent / "pages"
 PARTS = ("words", "panel", "drawing", "page")  # of our own script, in order
@@ -40,7 +42,6 @@ JSON_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")  # would turn a label around
 LINK = re.compile(r"https?://[^\s<>\"'\\\x00-\x20]+", re.IGNORECASE)
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 Point = tuple[float, float]
 Outline = dict[int, Point]  # row → left and right end
 
@@ -52,9 +53,12 @@ def page(network: "nx.MultiDiGraph[str]", title: str = NAME, lang: Literal["id",
     Without a title the heading says what is shown: the thing in the middle, or "Overview".
     """
     look = _json("look")
+    network = network.subgraph([name for name, data in network.nodes(data=True) if not data.get("hidden")])
     things = [_thing(name, network.nodes[name]) for name in sorted(network)]
     arrows = _arrows(network)
-    drawing = _drawing(things, arrows, look)
+    stands = {name: data["at"] for name, data in network.nodes(data=True) if "at" in data}
+    levels = {name: data["level"] for name, data in network.nodes(data=True) if "level" in data}
+    drawing = _drawing(things, arrows, look, stands, levels)
     data = {
         "title": "" if title == NAME else title,
         "name": NAME,
@@ -100,6 +104,7 @@ def _hash(text: str) -> str:
 
 def _thing(name: str, attributes: dict[str, Any]) -> dict[str, Any]:
     shown = {key: _cut(value, LONG) if isinstance(value, str) else value for key, value in attributes.items()}
+    shown.pop("at", None)
     shown["facts"] = [_fact(fact) for fact in attributes["facts"]]
     return {"id": name, **shown}
 
@@ -141,13 +146,26 @@ def _day(fact: dict[str, Any]) -> str:
     return str(fact["last"])
 
 
-def _drawing(things: list[dict[str, Any]], arrows: list[dict[str, Any]], look: dict[str, Any]) -> Network:
-    """The nodes and arrows as pyvis holds them, each node in its place; the page writes the words in its language."""
+def _drawing(
+    things: list[dict[str, Any]],
+    arrows: list[dict[str, Any]],
+    look: dict[str, Any],
+    stands: Mapping[str, tuple[int, int]],
+    levels: Mapping[str, int],
+) -> Network:
+    """The nodes and arrows as pyvis holds them, each node in its place; the page writes the words in its language.
+
+    `stands` says where nodes of an older page stood, `levels` how deep each node of a chart is.
+    """
     drawing = Network(directed=True)
     same = Counter(thing["label"] for thing in things)
     labels = {thing["id"]: _label(_full(thing) if same[thing["label"]] > 1 else thing["label"]) for thing in things}
     sizes = {thing["id"]: min(30, 11 + 3 * round(thing["articles"] ** 0.5)) for thing in things}
-    places = _places(labels, sizes, [(arrow["from"], arrow["to"]) for arrow in arrows])
+    pairs = [(arrow["from"], arrow["to"]) for arrow in arrows]
+    boxes = {name: _box(labels[name], sizes[name]) for name in labels}
+    places = charted(boxes, pairs, levels) if levels else _places(labels, sizes, pairs)
+    if stands:
+        places = kept(boxes, pairs, places, stands)
     for thing in things:
         kind, name = look["kinds"][thing["kind"]], thing["id"]
         fill = "#ffffff" if thing["status"] in ("planned", "denied") else kind["color"]
@@ -162,7 +180,6 @@ def _drawing(things: list[dict[str, Any]], arrows: list[dict[str, Any]], look: d
             color={"background": fill, "border": border, "highlight": {"background": fill, "border": "#1f2933"}},
             shapeProperties={"borderDashes": [4, 3] if thing["status"] == "planned" else False},
         )
-    pairs = {(arrow["from"], arrow["to"]) for arrow in arrows}
     for arrow in arrows:
         status = look["statuses"][arrow["facts"][0]["status"]]
         bent = (arrow["to"], arrow["from"]) in pairs

@@ -203,6 +203,9 @@ def test_what_is_not_understood_is_exit_status_2(run: type[Runner]) -> None:
         ["nope"],
         ["stats", "--nope"],
         ["view", "--hops", "x"],
+        ["view", "--path", "one"],
+        ["view", "--focus", "x", "--organization", "y"],
+        ["view", "--place", "x", "--path", "a", "b"],
     ):
         result = run(*words)
         assert (result.status, result.out) == (2, ""), words
@@ -399,6 +402,18 @@ def test_query_from_a_file_with_parameters_of_its_own(run: type[Runner], tmp_pat
         (["query", "timeline", "--type", "metting"], "no event type is called “metting”: did you mean meeting"),
         (["query", "SELECT * WHERE { ?s foo:bar ?p }"], "the prefix foo: is not known"),
         (["view", "--focus", "Nobody Atall"], "no thing is called"),
+        (["view", "--focus", "x", "--path", "a", "b"], "--focus and --path are different pages: ask for one"),
+        (
+            ["view", "--event", "x", "--from", "2024"],
+            "--from belongs to the overview: leave it out, or leave out --event",
+        ),
+        (["view", "--from", "2024-13"], "--from 2024-13: a day is written 2024-10-11, 2024-10 or 2024"),
+        (["view", "--from", "2025", "--to", "2024-12"], "--from 2025 is after --to 2024-12: turn them round"),
+        (["view", "--hops", "2"], "--hops counts the steps from a --focus"),
+        (["view", "--previous", "a.jsonl"], "a.jsonl holds no drawing: name a page that kg view made"),
+        (["view", "--previous", "none.html"], "none.html: No such file"),
+        (["view", "--place", "Nowhere Atall"], "no place is called"),
+        (["view", "--path", "polres bontang", "polres bontang"], "both ends of the path are “Polres Bontang”"),
         (["evaluate", "nowhere"], "nowhere: No such file"),
         (["evaluate", "a.jsonl"], 'a.jsonl:1: no "article" in it: docs/annotation.md'),
         (["evaluate", "s"], "no annotated articles in s"),
@@ -467,6 +482,20 @@ def test_export_view_and_validate(run: type[Runner], tmp_path: Path) -> None:
     assert "<title>Polres Bontang" in (tmp_path / "v.html").read_text("utf-8")
     sound = run("validate")
     assert (sound.status, sound.err) == (0, "0 faults\n"), sound.out
+
+
+def test_each_view_is_a_page(run: type[Runner], tmp_path: Path) -> None:
+    first = tmp_path / "first.html"
+    assert run("view", "--from", "2024-10", "--to", "2024-12", "-o", str(first)).status == 0
+    page = tmp_path / "page.html"
+    for words, told in (
+        (["--path", "Alex Frestian Lumban Tobing", "Majelis Sholawat Bontang"], '"view":"path"'),
+        (["--organization", "Polres Bontang", "--previous", str(first)], '"view":"organization"'),
+        (["--focus", "Polres Bontang", "--redact"], '"redacted":0'),
+        (["--previous", str(first), "--lang", "en"], '"new":false'),
+    ):
+        assert run("view", *words, "-o", str(page)).status == 0, words
+        assert told in page.read_text("utf-8"), words
 
 
 def test_rebuild_and_remove(run: type[Runner], tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """`kg export`, `view`, `validate`: the graph as a file, as a page, and whether it is sound."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -55,13 +57,13 @@ def export(
     from kg.knowledge import KnowledgeGraph
 
     graph = KnowledgeGraph.open(store)
-    wanted = format.value
-    if wanted == "graphml" or wanted == "gexf":
-        parts = iter([graph.exchange(wanted, focus, hops, limit, derived)])
+    if format in (Export.graphml, Export.gexf):
+        kind: Literal["graphml", "gexf"] = "graphml" if format is Export.graphml else "gexf"
+        parts = iter([graph.exchange(kind, focus, hops, limit, derived)])
     elif focus is not None or limit is not None:
-        raise MisuseError(f"--focus and --limit are for graphml and gexf: {wanted} is always the whole graph")
+        raise MisuseError(f"--focus and --limit are for graphml and gexf: {format.value} is always the whole graph")
     else:
-        parts = graph.export(wanted, derived)
+        parts = graph.export("nq" if format is Export.nq else "ttl", derived)
     if output is None:
         for part in parts:
             write(part)
@@ -71,29 +73,95 @@ def export(
     tell(f"{output} written")
 
 
+DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
 def view(
-    focus: Annotated[str | None, typer.Option(help="The thing in the middle; without it, the best connected.")] = None,
-    hops: Annotated[int, typer.Option(min=1, help="Steps from the thing in the middle.")] = 1,
-    limit: Annotated[int, typer.Option(min=1, help="The most things to show.")] = 150,
+    focus: Annotated[
+        str | None, typer.Option(help="What is around this thing, in place of the best connected.")
+    ] = None,
+    hops: Annotated[
+        int | None, typer.Option(min=1, help="Steps from the focus; 1 if not given.", show_default=False)
+    ] = None,
+    path: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="A B", help="How two things hang together: the shortest and the best attested ways."),
+    ] = None,
+    event: Annotated[
+        str | None, typer.Option(help="An event: who, where, when, and what was before and after.")
+    ] = None,
+    organization: Annotated[
+        str | None, typer.Option(help="A body as a chart: what is under it, posts, holders.")
+    ] = None,
+    since: Annotated[str, typer.Option("--from", metavar="DAY", help="Overview from this day, month or year on.")] = "",
+    until: Annotated[str, typer.Option("--to", metavar="DAY", help="Overview up to this day, month or year.")] = "",
+    place: Annotated[str | None, typer.Option(help="Overview of the events in this place and its parts.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="The most things to show; the page says what it left out.")] = 150,
+    redact: Annotated[bool, typer.Option("--redact", help="Initials for suspects, victims and minors.")] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="An older page: what it shows keeps its place, the rest is marked as new."),
+    ] = None,
     lang: Annotated[Language, typer.Option(help="The language that the page opens in.")] = Language.id,
     title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="The page.")] = Path("briefing.html"),
     derived: Derived = True,
     store: StorePath = STORE,
 ) -> None:
-    """Draw the graph, or what is around a thing, as one HTML page.
+    """Draw the graph, or a part of it, as one HTML page: an overview (of a time, of a place), what is around a thing, the
+    ways between two, an event, or a body's chart.
 
     \b
-    kg view --focus "Polres Bontang" --hops 2 -o bontang.html
+    kg view --from 2024-10 --to 2024-12 --place Bontang -o bontang.html
+    kg view --focus "Polres Bontang" --hops 2
+    kg view --path "Alex Frestian Lumban Tobing" "Majelis Sholawat Bontang"
+    kg view --event "Pertemuan Polres Bontang" --redact
+    kg view --organization "Polda Kaltim" --previous last-week.html -o polda.html
 
-    The page needs nothing else and opens anywhere, also without a network.
+    The page needs nothing else and opens anywhere, also without a network. --redact goes by what the graph tells: read the
+    page before you pass it on.
     """
     from kg.knowledge import KnowledgeGraph
 
+    overview = {"--from": since, "--to": until, "--place": place}
+    _check_view({"--focus": focus, "--path": path, "--event": event, "--organization": organization}, overview)
+    if hops is not None and focus is None:
+        raise MisuseError("--hops counts the steps from a --focus: name one, or leave it out")
     into(output)
-    page = KnowledgeGraph.open(store).view(focus, hops, limit, lang=lang.value, title=title, derived=derived)
+    page = KnowledgeGraph.open(store).view(
+        focus,
+        hops or 1,
+        limit,
+        path=path,
+        event=event,
+        organization=organization,
+        since=since,
+        until=until,
+        place=place,
+        redact=redact,
+        previous=previous,
+        lang=lang.value,
+        title=title,
+        derived=derived,
+    )
     output.write_text(page, "utf-8")
     tell(f"{output} written")
+
+
+def _check_view(views: Mapping[str, object], overview: Mapping[str, str | None]) -> None:
+    """Refuse two views at once, and days that are none."""
+    asked = [name for name, value in views.items() if value is not None]
+    parts = [name for name, value in overview.items() if value]
+    if len(asked) > 1:
+        raise MisuseError(f"{' and '.join(asked)} are different pages: ask for one")
+    if asked and parts:
+        raise MisuseError(f"{', '.join(parts)} belongs to the overview: leave it out, or leave out {asked[0]}")
+    for name in ("--from", "--to"):
+        if overview[name] and not DAY.fullmatch(overview[name] or ""):
+            raise MisuseError(f"{name} {overview[name]}: a day is written 2024-10-11, 2024-10 or 2024")
+    since, until = overview["--from"] or "", overview["--to"] or ""
+    if since and until and until < since[: len(until)]:
+        raise MisuseError(f"--from {since} is after --to {until}: turn them round")
 
 
 def validate(
