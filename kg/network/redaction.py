@@ -11,7 +11,7 @@ is passed on. What a name's IRI and an address would give away is hidden as well
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,13 +20,15 @@ import pyoxigraph as ox
 
 from kg.network.field import Field
 from kg.network.initials import WORD, Masks, initials
-from kg.network.rows import rows
+from kg.network.rows import rows, said_of
+from kg.network.telling import denoted
 from kg.vocab import ARTICLE, ID, term
 
 AGE = re.compile(r"\s*\((\d{1,2})\)")  # behind a name
 ADULT = 18
 KNOWN = 20  # articles on the holder of a post from which on one word of a name means that holder before all others
 OURS = {"kind", "rule", "status", "date", "first", "last", "view", "measure"}  # no article wrote these
+TYPE, FROM, PERSON = (ox.NamedNode(term(each)) for each in ("rdf:type", "prov:wasDerivedFrom", "foaf:Person"))
 NAMES = {term("skos:prefLabel"), term("skos:altLabel")}
 
 
@@ -80,7 +82,7 @@ def _hider(store: ox.Store, graph: "nx.MultiDiGraph[str]", articles: list[str]) 
     """What hides the names of all accused whom these articles or the graph name."""
     said: dict[str, dict[str, set[str]]] = {article: defaultdict(set) for article in articles}
     accused = {row[0] for row in rows(store, "sensitive")}
-    for article, person, words, suffix in rows(store, "mentions", articles):
+    for article, person, words, suffix in _mentions(store, articles):
         said[article][person].add(words)
         age = AGE.match(suffix)
         if age and int(age[1]) < ADULT:
@@ -104,14 +106,33 @@ def _hider(store: ox.Store, graph: "nx.MultiDiGraph[str]", articles: list[str]) 
     }
     hidden = {name: short[person] for person in sorted(short) for name in labels[person] if " " in name}
     kept = {name for person in people - accused for name in labels[person] if " " in name} | bodies
-    inside = {}
+    inside, never = {}, offices | famous
     for article, persons in said.items():
         own = {
             name: short[each] for each in sorted(persons.keys() & accused) for name in (*labels[each], *persons[each])
         }
         others = {name for each in persons.keys() - accused for name in (*labels[each], *persons[each])}
-        inside[article] = Masks(own, kept | others, parts=True, never=offices | famous)
+        inside[article] = Masks(own, bodies | others if own else (), parts=True, never=never)
     return Hider(people & accused, Masks(hidden, kept), inside)
+
+
+def _mentions(store: ox.Store, articles: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Each article, a person named there, by which words, and what follows these in their sentence.
+
+    Looked up article by article, as the engine would search all graphs for each of them.
+    """
+    for article in articles:
+        graph = ox.NamedNode(article)
+        for quad in store.quads_for_pattern(None, TYPE, PERSON, graph):
+            person = denoted(store, _iri(quad.subject))
+            for span in store.quads_for_pattern(quad.subject, FROM, None, graph):
+                words = said_of(store, _iri(span.object))
+                yield article, person, words[term("oa:exact")][0], words[term("oa:suffix")][0]
+
+
+def _iri(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    assert isinstance(node, ox.NamedNode)
+    return node.value
 
 
 def _longest(names: Iterable[str]) -> str:

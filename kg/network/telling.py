@@ -142,7 +142,7 @@ def claims_about(store: ox.Store, things: Iterable[str]) -> dict[Link, list[Clai
     told += rows(store, "words-of", [thing for thing in things if kind(thing) in ("person", "organization")])
     rejected = {_name(quad.subject) for quad in store.quads_for_pattern(None, REJECTED, None, JUDGEMENTS)}
     articles = _details(store, {row[5] for row in told})
-    others = {row[3]: _denoted(store, row[3]) for row in told}
+    others = {row[3]: denoted(store, row[3]) for row in told}
     claims: dict[Link, set[Claim]] = defaultdict(set)
     for claim, thing, key, other, modality, article in told:
         if claim not in rejected:
@@ -152,7 +152,7 @@ def claims_about(store: ox.Store, things: Iterable[str]) -> dict[Link, list[Clai
     return {link: sorted(each) for link, each in claims.items()}
 
 
-def _denoted(store: ox.Store, each: str) -> str:
+def denoted(store: ox.Store, each: str) -> str:
     """What a thing of an article is one of; itself where it is the article's own, or no thing at all."""
     if "#" not in each:
         return each
