@@ -15,7 +15,7 @@ import random
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,23 +24,37 @@ import networkx as nx
 import pyvis
 from pyvis.network import Network
 
+from kg.clippings import LONG, Clippings, cut, outlets
 from kg.placing import Box, charted, kept
+from kg.vocab import ID
 
 PAGES = Path(__file__).parent / "pages"
-PARTS = ("words", "panel", "drawing", "page")  # of our own script, in order
+PARTS = (
+    "words",
+    "filters",
+    "drawing",
+    "summary",
+    "timeline",
+    "panel",
+    "table",
+    "picture",
+    "page",
+)  # of our own script, in order
 SCRIPT = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 SEED = 20241011
 NAME = "Kabargraf"
 LINE, LINES = 18, 3  # letters in a line of a label, lines
 LETTER, HEIGHT = 9.0, 19.0  # pixels of a letter, of a line: some more than they take, as names grow when far away
-LONG, CONTEXT = 300, 1_500  # letters of a name, and on each side of the words of evidence: more is no reading matter
+NAMES = 12  # other names of a thing: more is no reading matter
+LARGEST = 24  # pixels: half the width of a node
+SENTENCES = 20, 10, 6, 4, 3, 2, 1  # of each fact, as many as there is room for
+ROOM = 900_000  # bytes of data; vis-network takes half a megabyte, and a page stays below 1.5
 FEW = 25  # nodes, among which arrows are long enough for their words
 STEPS = 250, 150  # pixels: the length of an arrow among few nodes, and among many
 ROW, GAP = 20, 40  # pixels: the height of a row of an outline, the space around parts that hang together
-WIDE = 1.35  # width by height of the canvas on a usual screen
+WIDE = 2.1  # width by height of the canvas on a usual screen
 JSON_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")  # would turn a label around
-LINK = re.compile(r"https?://[^\s<>\"'\\\x00-\x20]+", re.IGNORECASE)
 
 Point = tuple[float, float]
 Outline = dict[int, Point]  # row → left and right end
@@ -50,26 +64,25 @@ def page(network: "nx.MultiDiGraph[str]", title: str = NAME, lang: Literal["id",
     """One self-contained HTML page of this network (as `kg.network.network` makes it), in UTF-8 when written.
 
     Parallel arrows become one that lists all its facts. `lang` is the language that the page opens in; it carries both.
-    Without a title the heading says what is shown: the thing in the middle, or "Overview".
+    Without a title the heading says what is shown: the thing in the middle, or "Overview". Where all sentences would
+    make the page heavier than a mail takes, each fact keeps its newest.
     """
-    look = _json("look")
-    network = network.subgraph([name for name, data in network.nodes(data=True) if not data.get("hidden")])
-    things = [_thing(name, network.nodes[name]) for name in sorted(network)]
-    arrows = _arrows(network)
-    stands = {name: data["at"] for name, data in network.nodes(data=True) if "at" in data}
-    levels = {name: data["level"] for name, data in network.nodes(data=True) if "level" in data}
-    drawing = _drawing(things, arrows, look, stands, levels)
-    data = {
+    look, texts = _json("look"), _json("texts")
+    known = {*texts["id"]["links"], *texts["id"]["facts"]}
+    drawing = _drawing(network, look)
+    frame = {
         "title": "" if title == NAME else title,
         "name": NAME,
         "lang": lang,
-        "texts": _json("texts"),
+        "texts": texts,
         "look": {key: look[key] for key in ("font", "kinds", "statuses")},
-        "about": dict(sorted(network.graph.items())),
-        "things": things,
-        "arrows": arrows,
+        "about": _about(network.graph),
         "drawing": {"nodes": drawing.nodes, "edges": drawing.edges, "options": drawing.options},
     }
+    for most in SENTENCES:
+        block = json.dumps(frame | _told(network, known, most), ensure_ascii=False, separators=(",", ":"))
+        if len(block.encode("utf-8", "replace")) < ROOM:
+            break
     own = "\n".join(_script(PAGES / f"{name}.js") for name in PARTS)
     scripts = {"vis": _script(SCRIPT), "page": f'"use strict";\n(() => {{\n{own}}})();\n'}
     parts = {
@@ -77,13 +90,71 @@ def page(network: "nx.MultiDiGraph[str]", title: str = NAME, lang: Literal["id",
         "title": html.escape(title),
         "policy": " ".join(f"'sha256-{_hash(text)}'" for text in scripts.values()),
         "style": (PAGES / "page.css").read_text(encoding="utf-8"),
-        "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(JSON_ESCAPES),
+        "data": block.translate(JSON_ESCAPES),
         **scripts,
     }
     template = (PAGES / "page.html").read_text(encoding="utf-8")
     # one pass, so that a part that happens to hold "{{data}}" stays as it is
     filled = re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], template)
     return filled.encode("utf-8", "replace").decode("utf-8")  # no lone surrogates
+
+
+def _about(graph: dict[str, Any]) -> dict[str, Any]:
+    """What the graph says of itself, with things by their short ids."""
+    about = {key: value for key, value in sorted(graph.items()) if value is not None}
+    if "focus" in about:
+        about["focus"] = _short(about["focus"])
+    if "paths" in about:
+        about["paths"] = [path | {"nodes": [_short(name) for name in path["nodes"]]} for path in about["paths"]]
+    return about
+
+
+def _short(name: str) -> str:
+    """An IRI without what all our IRIs begin with: it stands in the page a dozen times."""
+    return name.removeprefix(ID)
+
+
+def _told(network: "nx.MultiDiGraph[str]", known: set[str], most: int) -> dict[str, Any]:
+    """The things and arrows with their facts, each with its newest sentences, and the articles they are from."""
+    clippings = Clippings()
+
+    def fact(attributes: dict[str, Any]) -> dict[str, Any]:
+        evidence = attributes["evidence"]
+        shown = {key: value for key, value in attributes.items() if key != "label" or attributes["kind"] not in known}
+        return {
+            **shown,
+            "sources": attributes.get("sources", len(outlets(evidence))),
+            "certainty": max((each["confidence"] for each in evidence), default=0),
+            "evidence": [clippings.take(each) for each in evidence[:most]],
+        }
+
+    things = []
+    for name in sorted(network):
+        attributes = network.nodes[name]
+        said = [*attributes["facts"], *(each for *_, each in network.out_edges(name, data=True))]
+        said += [each for *_, each in network.in_edges(name, data=True)]
+        things.append(
+            {
+                "id": _short(name),
+                **{key: value for key, value in attributes.items() if key != "at"},
+                "label": cut(attributes["label"], LONG),
+                "names": [cut(each, LONG) for each in attributes["names"][:NAMES]],
+                "facts": [fact(each) for each in attributes["facts"]],
+                "sources": attributes.get("sources", len(outlets([e for each in said for e in each["evidence"]]))),
+                "hidden": bool(attributes.get("hidden")),
+            }
+        )
+    arrows = [
+        {
+            "id": f"→{number}",
+            "from": _short(source),
+            "to": _short(target),
+            "facts": sorted(map(fact, facts), key=_day, reverse=True),
+            "hidden": all(each.get("hidden") for each in facts),
+        }
+        for number, ((source, target), facts) in enumerate(_arrows(network).items())
+    ]
+    return {"things": things, "arrows": arrows, **clippings.data()}
 
 
 def _json(name: str) -> Any:
@@ -102,96 +173,49 @@ def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _thing(name: str, attributes: dict[str, Any]) -> dict[str, Any]:
-    shown = {key: _cut(value, LONG) if isinstance(value, str) else value for key, value in attributes.items()}
-    shown.pop("at", None)
-    shown["facts"] = [_fact(fact) for fact in attributes["facts"]]
-    return {"id": name, **shown}
-
-
-def _fact(fact: dict[str, Any]) -> dict[str, Any]:
-    return {**fact, "evidence": [_evidence(each) for each in fact["evidence"]]}
-
-
-def _evidence(evidence: dict[str, Any]) -> dict[str, Any]:
-    """Evidence with its sentence in three parts, as JavaScript counts letters otherwise than Python."""
-    sentence, start, end = evidence["sentence"], evidence["start"], evidence["end"]
-    return {
-        "before": _cut(sentence[:start][::-1], CONTEXT)[::-1],
-        "words": sentence[start:end],
-        "after": _cut(sentence[end:], CONTEXT),
-        "headline": _cut(evidence["headline"], LONG),
-        "publisher": _cut(evidence["publisher"], LONG),
-        "url": evidence["url"] if LINK.fullmatch(evidence["url"]) else "",
-        **{key: evidence[key] for key in ("date", "rule", "confidence", "modality")},
-    }
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def _arrows(network: "nx.MultiDiGraph[str]") -> list[dict[str, Any]]:
-    """One arrow for each ordered pair of things, with its facts, the newest first."""
+def _arrows(network: "nx.MultiDiGraph[str]") -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """The facts of each ordered pair of things, as one arrow is drawn for all of them."""
     facts: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for source, target, attributes in sorted(network.edges(data=True), key=lambda edge: (*edge[:2], edge[2]["kind"])):
-        facts.setdefault((source, target), []).append(_fact(attributes))
-    return [
-        {"id": f"{source} {target}", "from": source, "to": target, "facts": sorted(each, key=_day, reverse=True)}
-        for (source, target), each in facts.items()
-    ]
+        facts.setdefault((source, target), []).append(attributes)
+    return facts
 
 
 def _day(fact: dict[str, Any]) -> str:
     return str(fact["last"])
 
 
-def _drawing(
-    things: list[dict[str, Any]],
-    arrows: list[dict[str, Any]],
-    look: dict[str, Any],
-    stands: Mapping[str, tuple[int, int]],
-    levels: Mapping[str, int],
-) -> Network:
+def _drawing(network: "nx.MultiDiGraph[str]", look: dict[str, Any]) -> Network:
     """The nodes and arrows as pyvis holds them, each node in its place; the page writes the words in its language.
 
-    `stands` says where nodes of an older page stood, `levels` how deep each node of a chart is.
+    A hidden node has no place: the page finds it one beside the neighbour from which the reader opens it.
     """
     drawing = Network(directed=True)
-    same = Counter(thing["label"] for thing in things)
-    labels = {thing["id"]: _label(_full(thing) if same[thing["label"]] > 1 else thing["label"]) for thing in things}
-    sizes = {thing["id"]: min(30, 11 + 3 * round(thing["articles"] ** 0.5)) for thing in things}
-    pairs = [(arrow["from"], arrow["to"]) for arrow in arrows]
-    boxes = {name: _box(labels[name], sizes[name]) for name in labels}
-    places = charted(boxes, pairs, levels) if levels else _places(labels, sizes, pairs)
+    things = {name: network.nodes[name] for name in sorted(network)}
+    arrows = _arrows(network)
+    same = Counter(thing["label"] for thing in things.values())
+    labels = {
+        name: _label(_full(thing) if same[thing["label"]] > 1 else thing["label"]) for name, thing in things.items()
+    }
+    sizes = {name: min(LARGEST, 10 + 2 * round(thing["articles"] ** 0.5)) for name, thing in things.items()}
+    drawn = {name for name, thing in things.items() if not thing.get("hidden")}
+    pairs = [
+        pair for pair, facts in arrows.items() if drawn.issuperset(pair) and not all(f.get("hidden") for f in facts)
+    ]
+    boxes = {name: _box(labels[name], sizes[name]) for name in sorted(drawn)}
+    levels = {name: things[name]["level"] for name in drawn if "level" in things[name]}
+    stands = {name: things[name]["at"] for name in drawn if "at" in things[name]}
+    places = charted(boxes, pairs, levels) if levels else _places({n: labels[n] for n in sorted(drawn)}, sizes, pairs)
     if stands:
         places = kept(boxes, pairs, places, stands)
-    for thing in things:
-        kind, name = look["kinds"][thing["kind"]], thing["id"]
-        fill = "#ffffff" if thing["status"] in ("planned", "denied") else kind["color"]
-        border = look["statuses"]["denied"]["color"] if thing["status"] == "denied" else kind["color"]
+    for name, thing in things.items():
+        kind = look["kinds"][thing["kind"]]
+        place = {"x": places[name][0], "y": places[name][1]} if name in places else {}
         drawing.add_node(
-            name,
-            label=labels[name],
-            shape=kind["shape"],
-            size=sizes[name],
-            x=places[name][0],
-            y=places[name][1],
-            color={"background": fill, "border": border, "highlight": {"background": fill, "border": "#1f2933"}},
-            shapeProperties={"borderDashes": [4, 3] if thing["status"] == "planned" else False},
+            _short(name), label=labels[name], shape=kind["shape"], color=kind["color"], size=sizes[name], **place
         )
-    for arrow in arrows:
-        status = look["statuses"][arrow["facts"][0]["status"]]
-        bent = (arrow["to"], arrow["from"]) in pairs
-        drawing.add_edge(
-            arrow["from"],
-            arrow["to"],
-            id=arrow["id"],
-            width=min(5, 1.2 + 0.5 * len(arrow["facts"])),
-            color=status["color"],
-            dashes=status["dashes"],
-            smooth={"enabled": bent, "type": "curvedCW", "roundness": 0.15},
-        )
+    for number, (source, target) in enumerate(arrows):
+        drawing.add_edge(_short(source), _short(target), id=f"→{number}")
     drawing.options = look["options"]  # pyvis's set_options would take the spaces out of the names of fonts
     return drawing
 
@@ -203,7 +227,7 @@ def _full(thing: dict[str, Any]) -> str:
 
 def _label(name: str) -> str:
     """A name in at most three short lines, without the letters that are not seen."""
-    lines = textwrap.wrap(UNSEEN.sub(" ", _cut(name, LONG)).strip(), LINE) or ["?"]
+    lines = textwrap.wrap(UNSEEN.sub(" ", cut(name, LONG)).strip(), LINE) or ["?"]
     return "\n".join(lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1][: LINE - 1] + "…"])
 
 

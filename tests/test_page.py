@@ -15,6 +15,7 @@ import pytest
 from network_samples import many, store_of
 from samples import first_reading, second_reading
 
+from kg.clippings import CONTEXT, Clippings
 from kg.network import network
 from kg.page import GAP, LINES, PAGES, _label, _outline, _pack, page
 
@@ -91,9 +92,10 @@ def test_what_is_shown_is_said_and_parallel_arrows_are_one(text: str) -> None:
     assert len(data["drawing"]["edges"]) == len(data["arrows"]) == 17
     (double,) = [arrow for arrow in data["arrows"] if len(arrow["facts"]) > 1]
     assert [fact["kind"] for fact in double["facts"]] == ["formerlyHeld", "holds"]
-    evidence = double["facts"][1]["evidence"][0]
-    assert (evidence["before"], evidence["words"]) == ("", "Kapolres Bontang AKBP Alex Frestian Lumban Tobing")
-    assert evidence["after"].startswith(" memimpin")
+    sentence, start, end, article, *_ = double["facts"][1]["evidence"][0]
+    assert data["sentences"][sentence][start:end] == "Kapolres Bontang AKBP Alex Frestian Lumban Tobing"
+    assert data["sentences"][sentence][end:].startswith(" memimpin")
+    assert data["articles"][article][2] == "https://contoh.example/msb"
 
 
 def test_the_kinds_differ_in_shape_and_colour_and_the_names_do_not_overlap() -> None:
@@ -115,6 +117,12 @@ def test_shapes_and_arrows_stand_out_from_the_page() -> None:
     look = json.loads((PAGES / "look.json").read_text(encoding="utf-8"))
     for each in (*look["kinds"].values(), *look["statuses"].values()):
         assert contrast_with_white(each["color"]) >= 3
+        assert contrast_with_white(each.get("pale", "#000000")) >= 3
+    style = (PAGES / "page.css").read_text(encoding="utf-8")
+    for name in ("ink", "soft", "faint", "accent"):
+        found = re.search(rf"--{name}: (#\w+);", style)
+        assert found
+        assert contrast_with_white(found[1]) >= 4.5
 
 
 def contrast_with_white(color: str) -> float:
@@ -133,7 +141,7 @@ def test_parts_are_set_around_the_largest_without_covering_one_another() -> None
         a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a in boxes for b in boxes if a is not b
     )
     width, height = (max(box[i + 2] for box in boxes) - min(box[i] for box in boxes) for i in (0, 1))
-    assert 1 < width / height < 2
+    assert 1.5 < width / height < 2.8
     assert width * height < 2.2 * sum((wide + GAP) * (high + GAP) for wide, high in sizes)
 
 
@@ -173,7 +181,9 @@ def test_only_web_addresses_become_links(graph: "nx.MultiDiGraph[str]", url: str
     for *_, attributes in changed.edges(data=True):
         attributes["evidence"] = [each | {"url": url} for each in attributes["evidence"]]
     data = data_of(page(changed, "x"))
-    assert {e["url"] for arrow in data["arrows"] for fact in arrow["facts"] for e in fact["evidence"]} == {""}
+    assert {
+        data["articles"][each[3]][2] for arrow in data["arrows"] for f in arrow["facts"] for each in f["evidence"]
+    } == {""}
 
 
 def test_a_label_is_a_few_short_lines_of_visible_letters() -> None:
@@ -183,3 +193,39 @@ def test_a_label_is_a_few_short_lines_of_visible_letters() -> None:
     long = _label("x" * 20_000).split("\n")
     assert len(long) == LINES
     assert long[-1].endswith("x…")
+
+
+def test_a_sentence_stands_once_and_offsets_count_as_javascript_does() -> None:
+    clippings = Clippings()
+    base = {"headline": "h", "publisher": "p", "url": "https://x.example/a", "date": "", "rule": "r", "confidence": 0.5}
+    evidence = base | {"sentence": "😀 Alex hadir.", "start": 2, "end": 6, "modality": "stated"}
+    assert clippings.take(evidence) == [0, 3, 7, 0, "r", 0.5, "stated"]
+    assert clippings.take(evidence | {"start": 7, "end": 12, "publisher": "q"})[:4] == [0, 8, 13, 1]
+    long = clippings.take(evidence | {"sentence": "x" * 5_000 + "Alex" + "y" * 5_000, "start": 5_000, "end": 5_004})
+    assert clippings.data()["sentences"][long[0]][long[1] : long[2]] == "Alex"
+    assert len(clippings.data()["sentences"][long[0]]) == 2 * CONTEXT + 4
+
+
+def test_a_page_with_many_sentences_keeps_the_newest_and_stays_light(graph: "nx.MultiDiGraph[str]") -> None:
+    heavy = nx.MultiDiGraph(graph)
+    for number, (*_, attributes) in enumerate(heavy.edges(data=True)):
+        (first, *_) = attributes["evidence"]
+        attributes["evidence"] = [first | {"sentence": f"{number} {each} " * 90} for each in range(80)]
+        attributes["sentences"] = 80
+    text = page(heavy, "x")
+    assert len(text.encode()) < 1_500_000
+    assert all(1 <= len(fact["evidence"]) <= 20 for arrow in data_of(text)["arrows"] for fact in arrow["facts"])
+
+
+def test_hidden_things_go_along_without_a_place(graph: "nx.MultiDiGraph[str]") -> None:
+    folded = nx.MultiDiGraph(graph)
+    (name, *_) = [each for each, kind in folded.nodes(data="kind") if kind == "place" and folded.degree(each)]
+    folded.nodes[name]["hidden"] = True
+    for *_, attributes in (*folded.in_edges(name, data=True), *folded.out_edges(name, data=True)):
+        attributes["hidden"] = True
+    data = data_of(page(folded, "x"))
+    (thing,) = [each for each in data["things"] if each["hidden"]]
+    (drawn,) = [each for each in data["drawing"]["nodes"] if each["id"] == thing["id"]]
+    assert "x" not in drawn
+    assert all("x" in each for each in data["drawing"]["nodes"] if each is not drawn)
+    assert {arrow["hidden"] for arrow in data["arrows"] if thing["id"] in (arrow["from"], arrow["to"])} == {True}

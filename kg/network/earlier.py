@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 from kg.errors import KabargrafError
+from kg.vocab import ID
 
 DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 FAR = 1_000_000  # pixels: no drawing is so wide
@@ -41,10 +42,10 @@ def earlier(page: str) -> Earlier:
     block = DATA.search(page)
     try:
         data: Any = json.loads(block[1]) if block else None
-        places = {str(node["id"]): _place(node) for node in data["drawing"]["nodes"] if "x" in node and "y" in node}
-        things = frozenset(str(thing["id"]) for thing in data["things"])
+        places = {_iri(node["id"]): _place(node) for node in data["drawing"]["nodes"] if "x" in node and "y" in node}
+        things = frozenset(_iri(thing["id"]) for thing in data["things"])
         facts = frozenset(
-            (str(arrow["from"]), str(arrow["to"]), str(fact["kind"]))
+            (_iri(arrow["from"]), _iri(arrow["to"]), str(fact["kind"]))
             for arrow in data["arrows"]
             for fact in arrow["facts"]
         )
@@ -61,6 +62,11 @@ def compare(graph: "nx.MultiDiGraph[str]", old: Earlier) -> None:
             data["at"] = old.places[thing]
     for source, target, data in graph.edges(data=True):
         data["new"] = (source, target, data["kind"]) not in old.facts
+
+
+def _iri(name: object) -> str:
+    """A thing's IRI: a page leaves out what all our own begin with."""
+    return str(name) if "://" in str(name) else f"{ID}{name}"
 
 
 def _place(node: dict[str, Any]) -> tuple[int, int]:

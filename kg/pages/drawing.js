@@ -1,12 +1,14 @@
 // The drawing: vis-network draws shapes and arrows, we write the names where there is room for them, as on a map.
 
 const FEW_ARROWS = 45; // up to here each arrow carries its word; beyond, only those of the chosen node do
-const LEADING = Math.min(8, Math.ceil(data.things.length / 8)); // names that are bold, and may cover lesser shapes
+const LEADING = Math.min(8, Math.ceil(data.things.filter((thing) => !thing.hidden).length / 8)); // names that are bold, and may cover lesser shapes
 const WEIGHTS = { person: 3, organization: 3, event: 2, post: 1, place: 1 };
 const INK = { plain: "#1f2933", word: "#4a5662", faint: "#c3cad3", denied: data.look.statuses.denied.color };
+const OPENED = 25; // neighbours at once
 const MARGIN = 24; // pixels between the drawing and the edge of its canvas
 const CLOSEST = 1.3; // the scale beyond which a small graph is not blown up
 
+let way = null; // the ids along a way between two things, while the reader looks at it
 let chosen = null; // the id of a node or of an arrow
 let names = []; // what is written: { id, box, lines, … }, boxes as offsets from the node
 let words = []; // the same of arrows: { id, text, at }
@@ -15,17 +17,33 @@ let moved = false; // the reader has a view of his own
 
 const labels = new Map(data.drawing.nodes.map((node) => [node.id, node.label.split("\n")]));
 const looks = new Map([...data.drawing.nodes, ...data.drawing.edges].map((each) => [each.id, each]));
-const upright = byId("map").clientHeight > byId("map").clientWidth; // a telephone: the drawing stands rather than lies
-const nodes = new vis.DataSet(data.drawing.nodes.map(({ label, x, y, ...node }) =>
-  ({ ...node, x: upright ? y : x, y: upright ? x : y })));
-const edges = new vis.DataSet(data.drawing.edges);
+const stands = () => byId("map").clientHeight > byId("map").clientWidth;
+let upright = stands(); // a telephone: the drawing stands rather than lies
+const nodes = new vis.DataSet(data.drawing.nodes.filter(({ id }) => drawn(id)).map(({ label, x, y, ...node }) =>
+  ({ ...node, color: colors(node.id), shapeProperties: { borderDashes: things.get(node.id).status === "planned" && [4, 3] },
+    x: upright ? y : x, y: upright ? x : y })));
+const pairs = new Set(data.arrows.map(({ from, to }) => JSON.stringify([from, to])));
+const bent = ({ from, to }) => pairs.has(JSON.stringify([to, from])); // one each way: beside one another
+const edges = new vis.DataSet(data.drawing.edges.filter(({ id }) => shownArrow(arrows.get(id))).map(bend));
 const network = new vis.Network(byId("map"), { nodes, edges }, data.drawing.options);
+
+function bend(edge) {
+  return { ...edge, smooth: { enabled: bent(edge), type: "curvedCW", roundness: 0.15 } };
+}
+
+function colors(id) {
+  // a planned event is hollow with a dashed edge, a denied one hollow and red
+  const { kind, status } = things.get(id);
+  const own = data.look.kinds[kind].color;
+  const background = ["planned", "denied"].includes(status) ? "#ffffff" : own;
+  const border = status === "denied" ? INK.denied : own;
+  return { background, border, highlight: { background, border: INK.plain }, hover: { background, border: INK.plain } };
+}
 
 const importance = (thing) => WEIGHTS[thing.kind] * thing.articles * (1 + thing.connections);
 const byImportance = (a, b) => importance(b) - importance(a) || (a.label < b.label ? -1 : 1);
 const leading = new Set(data.things.filter((thing) => ["person", "organization"].includes(thing.kind))
   .sort(byImportance).slice(0, LEADING).map((thing) => thing.id));
-const gone = (id) => hidden.has(things.get(id).kind);
 const denied = (id) => things.get(id).status === "denied";
 
 // letters, shapes and lines keep a size on the screen that can be seen from afar
@@ -43,10 +61,13 @@ function width(text, size, bold) {
 
 function near() {
   // the chosen thing and what it is linked with; in the drawing around one thing, that is all of it
+  if (way) return new Set([...way, ...data.arrows.filter(({ from, to }) => next(way, from, to)).map(({ id }) => id)]);
   if (arrows.has(chosen)) return new Set([chosen, arrows.get(chosen).from, arrows.get(chosen).to]);
   if (!things.has(chosen) || chosen === data.about.focus) return null;
   return new Set([chosen, ...touching.get(chosen).flatMap((arrow) => [arrow.id, arrow.from, arrow.to])]);
 }
+
+const next = (path, a, b) => path.some((id, place) => (id === a && path[place + 1] === b) || (id === b && path[place + 1] === a));
 
 // ── where names and words go ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -78,7 +99,7 @@ function extent(scale) {
 
 function crossings() {
   // counts how often arrows pass through a box
-  const points = data.arrows.filter((arrow) => !gone(arrow.from) && !gone(arrow.to)).flatMap((arrow) => {
+  const points = data.arrows.filter((arrow) => live(arrow.id).length).flatMap((arrow) => {
     const [a, b] = [network.getPosition(arrow.from), network.getPosition(arrow.to)];
     return Array.from({ length: 15 }, (_, part) => [a.x + ((b.x - a.x) * part) / 14, a.y + ((b.y - a.y) * part) / 14]);
   });
@@ -126,8 +147,10 @@ function placeWords(lit, taken) {
   words = [];
   const size = small();
   for (const arrow of data.arrows) {
-    if (!lit(arrow.id) || gone(arrow.from) || gone(arrow.to)) continue;
-    const text = arrowWord(arrow);
+    const facts = live(arrow.id);
+    if (!facts.length) continue;
+    const text = lit(arrow.id) ? arrowWord(arrow, facts) : facts.length > 1 ? `${facts.length}×` : "";
+    if (!text) continue;
     const [half, high] = [width(text, size) / 2 + size / 4, size * 0.62];
     const [a, b] = [network.getPosition(arrow.from), network.getPosition(arrow.to)];
     const long = Math.hypot(a.x - b.x, a.y - b.y) || 1;
@@ -141,6 +164,24 @@ function placeWords(lit, taken) {
   }
 }
 
+function strike(ctx) {
+  // a cross on each arrow that is denied, where no word says so
+  ctx.strokeStyle = INK.denied;
+  ctx.lineWidth = steady(2, 0.8);
+  const half = steady(5, 0.8);
+  for (const [id, facts] of left) {
+    if (!facts.length || facts[0].status !== "denied" || words.some((word) => word.id === id)) continue;
+    const { x, y } = along(id, 0.5);
+    ctx.beginPath();
+    for (const side of [-1, 1]) {
+      ctx.moveTo(x - half, y - side * half);
+      ctx.lineTo(x + half, y + side * half);
+    }
+    ctx.stroke();
+  }
+  ctx.strokeStyle = "#fff";
+}
+
 function write(ctx) {
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
@@ -152,11 +193,12 @@ function write(ctx) {
     ctx.fillStyle = color;
     ctx.fillText(text, x, y);
   };
+  strike(ctx);
   ctx.textAlign = "center";
   for (const { id, text, at } of words) {
     const { x, y } = along(id, at);
     ctx.font = font(small());
-    put(text, x, y, small(), arrows.get(id).facts[0].status === "denied" ? INK.denied : INK.word);
+    put(text, x, y, small(), live(id)[0].status === "denied" ? INK.denied : INK.word);
   }
   const above = hovered && !names.some(({ id }) => id === hovered) ? [{ id: hovered, box: around(hovered)[0] }] : [];
   for (const { id, box } of [...names, ...above]) {
@@ -180,18 +222,24 @@ function write(ctx) {
 function paint() {
   // what is not near the chosen thing steps back; what the reader switched off goes
   const close = near();
-  nodes.update(data.drawing.nodes.map(({ id }) => ({
+  nodes.update(nodes.getIds().map((id) => ({
     id, size: grown(id), hidden: gone(id), opacity: !close || close.has(id) ? 1 : 0.18,
   })));
-  edges.update(data.drawing.edges.map(({ id, from, to, width, color, dashes }) => ({
-    id,
-    hidden: gone(from) || gone(to),
-    width: steady(width, 0.8),
-    arrows: { to: { enabled: true, scaleFactor: steady(0.6, 0.8) } },
-    dashes: dashes && dashes.map((dash) => steady(dash, 0.8)),
-    color: { color, highlight: color, hover: color, opacity: !close || close.has(id) ? 1 : 0.2 },
-  })));
-  const few = !close && data.arrows.length <= FEW_ARROWS;
+  edges.update(edges.getIds().map((id) => {
+    const facts = live(id);
+    if (!facts.length) return { id, hidden: true };
+    const { dashes, ...look } = data.look.statuses[facts[0].status];
+    const color = facts.every((fact) => fact.sources < 2) ? look.pale : look.color;
+    return {
+      id,
+      hidden: false,
+      width: steady(Math.min(5, (color === look.pale ? 0.9 : 1.4) + 0.5 * facts.length), 0.8),
+      arrows: { to: { enabled: true, scaleFactor: steady(0.6, 0.8) } },
+      dashes: dashes && dashes.map((dash) => steady(dash, 0.8)),
+      color: { color, highlight: color, hover: color, opacity: !close || close.has(id) ? 1 : 0.2 },
+    };
+  }));
+  const few = !close && left.size <= FEW_ARROWS;
   placeWords((id) => few || (close ? close.has(id) : touches(chosen, id)), placeNames(close));
   network.redraw();
 }
@@ -199,6 +247,48 @@ function paint() {
 const touches = (thing, id) => [arrows.get(id).from, arrows.get(id).to].includes(thing);
 
 // ── the view ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function beside(id, from) {
+  // a free place for the name and the shape of a thing that the reader opens, on rings around where he opened it
+  const at = nodes.get(from);
+  const taken = nodes.getIds().map((each) => shift(roomy(each), network.getPosition(each)));
+  const turn = Math.atan2(at.y, at.x || 1);
+  for (let ring = 130; ring < 1500; ring += 60) {
+    for (let step = 0; step < ring / 10; step += 1) {
+      const angle = turn + ((step % 2 ? 1 : -1) * Math.ceil(step / 2) * 20 * Math.PI) / ring;
+      const place = { x: at.x + ring * Math.cos(angle), y: at.y + ring * Math.sin(angle) };
+      if (taken.every((other) => apart(other, shift(roomy(id), place)))) return place;
+    }
+  }
+  return { x: at.x + 130, y: at.y };
+}
+
+function roomy(id) {
+  const size = looks.get(id).size + 4;
+  const half = Math.max(size, 4.4 * Math.max(...labels.get(id).map((line) => line.length)));
+  return [-half, -size, half, size + 18 * labels.get(id).length];
+}
+
+function unfold(id) {
+  // the neighbours that are in the page's data and not drawn yet
+  for (const thing of hiddenBeside(id).sort(byImportance).slice(0, OPENED)) {
+    opened.set(thing.id, id);
+    const { label, ...node } = looks.get(thing.id);
+    nodes.add({ ...node, ...beside(thing.id, id), color: colors(thing.id) });
+  }
+  edges.add(data.drawing.edges.filter((edge) => !edges.get(edge.id) && shownArrow(arrows.get(edge.id))).map(bend));
+}
+
+function foldUp(id) {
+  names = [];
+  words = [];
+  for (const other of openedFrom(id)) {
+    foldUp(other);
+    opened.delete(other);
+    edges.remove(edges.getIds().filter((each) => touches(other, each)));
+    nodes.remove(other);
+  }
+}
 
 function fit(duration = 0) {
   // the largest scale at which all shapes and all names are in sight
@@ -217,13 +307,13 @@ function fit(duration = 0) {
   network.moveTo({
     position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 },
     scale: low,
-    animation: duration ? { duration } : false,
+    animation: duration && !calm ? { duration } : false,
   });
 }
 
 function zoom(by) {
   moved = true;
-  network.moveTo({ scale: network.getScale() * by, animation: { duration: 200 } });
+  network.moveTo({ scale: network.getScale() * by, animation: calm ? false : { duration: 200 } });
 }
 
 function find(pointer) {
@@ -259,6 +349,10 @@ for (const event of ["zoom", "dragEnd"]) network.on(event, () => (moved = true))
 for (const event of ["zoom", "dragEnd", "animationFinished"]) network.on(event, settle);
 new ResizeObserver(() => {
   network.setSize("100%", "100%");
+  if (stands() !== upright) {
+    upright = !upright;
+    nodes.update(nodes.getIds().map((id) => [id, network.getPosition(id)]).map(([id, { x, y }]) => ({ id, x: y, y: x })));
+  }
   if (!moved) fit();
   paint();
 }).observe(byId("map"));

@@ -18,24 +18,27 @@ function evidence(each) {
 function sentences(fact) {
   const [first, ...rest] = fact.evidence;
   if (!first) return [make("p", { class: "rule" }, texts.no_sentence)];
-  const left = fact.sentences - fact.evidence.length;
+  const older = fact.sentences - fact.evidence.length;
   return [
     evidence(first),
     rest.length
       ? make("details", { class: "more" },
           make("summary", {}, fill(texts.more_sentences, { count: number(fact.sentences - 1) })),
           rest.map(evidence),
-          left > 0 ? make("p", { class: "rule" }, fill(texts.left_sentences, { count: number(left) })) : null)
-      : null,
+          older > 0 ? make("p", { class: "rule" }, fill(texts.left_sentences, { count: number(older) })) : null)
+      : older > 0 ? make("p", { class: "rule" }, fill(texts.left_sentences, { count: number(older) })) : null,
   ];
 }
 
 function span(fact) {
-  // when the articles say so, and the rank they give
-  const days = [...new Set([fact.first, fact.last].filter(Boolean).map(day))].join(" – ");
-  return make("div", { class: "of" },
-    [(fact.ranks || []).length ? `${texts.rank}: ${fact.ranks.join(", ")}` : "", days ? `${texts.attested}: ${days}` : ""]
-      .filter(Boolean).join(" · "));
+  // how many say so and when, and the rank they give
+  const told = days(fact.first, fact.last);
+  return make("div", { class: "of" }, [
+    fact.evidence.length ? fill(texts.copied, { count: number(fact.sources) }) : "",
+    fact.sentences > 1 ? counted(texts.sentences_count, fact.sentences) : "",
+    (fact.ranks || []).length ? `${texts.rank}: ${fact.ranks.join(", ")}` : "",
+    told ? `${texts.attested}: ${told}` : "",
+  ].filter(Boolean).join(" · "));
 }
 
 const card = (open, heading, ...body) =>
@@ -58,11 +61,12 @@ function link(arrow, fact, from, open) {
 
 function own(fact) {
   const label = Object.hasOwn(texts.facts, fact.kind) ? texts.facts[fact.kind] : fact.label[lang];
-  const value = fact.kind === "creator" ? null
+  // words are shown in their sentence; where no sentence is left, as they are
+  const value = fact.kind === "creator" && fact.evidence.length ? null
     : Object.hasOwn(texts.chips, fact.value) ? texts.chips[fact.value] : day(fact.value);
   return card(true,
-    [make("span", { class: "verb" }, value ? `${label}: ` : label), value ? name(value, "clamp") : null],
-    ...sentences(fact));
+    [make("span", { class: "verb" }, value ? `${label}: ` : label), value ? name(value, "clamp") : null, doubt(fact)],
+    span(fact), ...sentences(fact));
 }
 
 function row(thing) {
@@ -76,24 +80,58 @@ function row(thing) {
 const byConnections = (a, b) => b.connections - a.connections || (a.label < b.label ? -1 : 1);
 
 function listPanel() {
-  const left = data.about.within - data.about.shown;
-  const note = data.about.focus ? texts.left_out_focus : texts.left_out;
   return [
     make("h2", {}, texts.all),
     make("p", { class: "hint" }, texts.how),
-    left > 0 ? make("p", { class: "hint" }, fill(note, { left: number(left) })) : null,
+    ...pathList(),
     ...kinds.flatMap((kind) => {
-      const some = data.things.filter((thing) => thing.kind === kind && !hidden.has(kind)).sort(byConnections);
+      const some = data.things.filter((thing) => thing.kind === kind && !gone(thing.id)).sort(byConnections);
       return some.length
-        ? [make("h3", {}, `${texts.kinds[kind]} · ${some.length}`), make("ul", { class: "list" }, some.map(row))]
+        ? [make("h3", {}, `${texts.kinds[kind]} · ${number(some.length)}`), make("ul", { class: "list" }, some.map(row))]
         : [];
     }),
   ];
 }
 
+function pathList() {
+  // the ways between two things; a click lights one up
+  const paths = (data.about.paths || []).filter(({ nodes: ids }) => ids.every((id) => things.has(id)));
+  if (!paths.length) return [];
+  return [make("h3", {}, `${texts.paths_heading} · ${number(paths.length)}`), make("ul", { class: "list" }, paths.map((path) => {
+    const on = way === path.nodes;
+    const why = Object.hasOwn(texts, `path_${path.why}`) ? texts[`path_${path.why}`] : "";
+    return make("li", {}, make("button", { type: "button", class: "way", "aria-pressed": String(on), onclick: () => {
+      way = on ? null : path.nodes;
+      show(null);
+    } }, why ? make("small", {}, why) : null, path.nodes.flatMap((id, place) => [place ? " → " : null, name(things.get(id).label)])));
+  }))];
+}
+
 const newer = (a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0);
 
-const back = () => make("button", { type: "button", class: "back", onclick: () => show(null) }, texts.back);
+const back = () => make("button", { type: "button", class: "back", onclick: () => {
+  show(null);
+  byId("panel").focus();
+} }, texts.back);
+
+function neighbours(thing) {
+  // what is beside it in the page's data and not drawn yet
+  const more = hiddenBeside(thing.id).length;
+  const some = openedFrom(thing.id).length;
+  const change = (deed) => () => {
+    deed(thing.id);
+    refilter();
+    show(thing.id, false);
+    if (!moved || deed === unfold) fit(300);
+    say(deed === unfold ? fill(texts.opened, { count: number(openedFrom(thing.id).length) }) : "");
+    const button = byId("panel").querySelector(".unfold, .foldup");
+    if (button) button.focus();
+  };
+  const text = fill(some ? texts.unfold_more : texts.unfold, { count: number(Math.min(more, OPENED)) });
+  return make("p", { class: "open" },
+    more ? make("button", { type: "button", class: "act unfold", onclick: change(unfold) }, text) : null,
+    some ? make("button", { type: "button", class: "act foldup", onclick: change(foldUp) }, texts.foldup) : null);
+}
 
 function thingPanel(thing) {
   const facts = [
@@ -104,21 +142,23 @@ function thingPanel(thing) {
     [texts.date, thing.date ? day(thing.date) : ""],
     [texts.status, Object.hasOwn(texts.chips, thing.status) ? texts.chips[thing.status] : ""],
     [texts.articles, number(thing.articles)],
+    [texts.min_sources, thing.sources ? fill(texts.copied, { count: number(thing.sources) }) : ""],
   ].filter(([, value]) => value);
-  const links = touching.get(thing.id).flatMap((arrow) => arrow.facts.map((fact) => [arrow, fact]))
+  const links = touching.get(thing.id).flatMap((arrow) => live(arrow.id).map((fact) => [arrow, fact]))
     .sort(([, a], [, b]) => newer(a, b) || certain.indexOf(a.status) - certain.indexOf(b.status));
-  const left = (thing.facts_within || 0) - thing.facts.length;
+  const rest = (thing.facts_within || 0) - thing.facts.length;
   return [
     back(),
     make("p", { class: "kind" }, symbol(thing.kind, thing.status), texts.kind[thing.kind]),
     make("h2", {}, name(thing.label, "clamp")),
     make("dl", {}, facts.flatMap(([label, value]) => [make("dt", {}, label), make("dd", {}, name(value, "clamp"))])),
+    neighbours(thing),
     make("h3", {}, `${texts.links_heading} · ${links.length}`),
     links.length ? null : make("p", { class: "hint" }, texts.no_links),
     ...links.map(([arrow, fact], place) => link(arrow, fact, thing.id, place < OPEN_FACTS)),
     thing.facts.length ? make("h3", {}, texts.facts_heading) : null,
-    ...thing.facts.map(own),
-    left > 0 ? make("p", { class: "hint" }, fill(texts.more_facts, { count: number(left) })) : null,
+    ...thing.facts.filter((fact) => wants(fact, [thing.id])).map(own),
+    rest > 0 ? make("p", { class: "hint" }, fill(texts.more_facts, { count: number(rest) })) : null,
   ];
 }
 
@@ -130,9 +170,9 @@ function arrowPanel(arrow) {
   };
   return [
     back(),
-    make("div", { class: "ends" }, end(arrow.from), make("p", {}, `↓ ${arrowWord(arrow)}`), end(arrow.to)),
-    arrow.facts.length > 1 ? make("h3", {}, fill(texts.facts_count, { count: arrow.facts.length })) : null,
-    ...arrow.facts.map((fact) =>
+    make("div", { class: "ends" }, end(arrow.from), make("p", {}, `↓ ${arrowWord(arrow, live(arrow.id))}`), end(arrow.to)),
+    live(arrow.id).length > 1 ? make("h3", {}, fill(texts.facts_count, { count: live(arrow.id).length })) : null,
+    ...live(arrow.id).map((fact) =>
       card(true, [make("span", { class: "verb" }, verb(fact)), doubt(fact)], span(fact), ...sentences(fact))),
   ];
 }

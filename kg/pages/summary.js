@@ -1,0 +1,118 @@
+// The headline and three lines that say in words what the picture shows: who is in the middle, how many of what kinds
+// from when, which link is attested best, and what was left out and why. Facts only, put into the sentences of texts.json.
+
+const FORMS = new Map(); // plural rules by language
+function counted(forms, count) {
+  if (!FORMS.has(lang)) FORMS.set(lang, new Intl.PluralRules(lang));
+  return fill(forms[FORMS.get(lang).select(count)] || forms.other, { count: number(count) });
+}
+
+const isolated = (text) => `\u2068${text.length > 80 ? `${text.slice(0, 79)}…` : text}\u2069`;
+const called = (thing) => {
+  // a post with its body, where its own name does not say it: "Ketua, Majelis Sholawat Bontang"
+  const body = thing.kind === "post" ? thing.organization : "";
+  return isolated(body && !fold(thing.label).includes(fold(body.split(" ").pop())) ? `${thing.label}, ${body}` : thing.label);
+};
+
+function middle() {
+  const { focus, paths } = data.about;
+  if (paths) return ways(paths);
+  if (things.has(focus)) return portrait(things.get(focus));
+  const seen = data.things.filter((thing) => drawn(thing.id));
+  const most = (kind, by) => seen.filter((thing) => thing.kind === kind).sort((a, b) => b[by] - a[by] || byImportance(a, b))[0];
+  const [body, person] = [most("organization", "connections"), most("person", "articles")];
+  if (body && person) {
+    return fill(texts.middle_body, {
+      body: fill(texts.with_links, { name: called(body), count: number(body.connections) }),
+      person: fill(texts.with_articles, { name: called(person), count: number(person.articles) }),
+    });
+  }
+  const great = seen.sort(byImportance).slice(0, 3);
+  return great.length ? fill(texts.summary, { names: listed(great.map(called)) }) : "";
+}
+
+function ways(paths) {
+  const known = paths.filter(({ nodes: ids }) => ids.length > 1 && ids.every((id) => things.has(id)));
+  if (!known.length) return texts.no_way;
+  const shortest = known.reduce((a, b) => (b.nodes.length < a.nodes.length ? b : a)).nodes.map((id) => called(things.get(id)));
+  return fill(known.length === 1 ? texts.ways.one : texts.ways.other, {
+    count: number(known.length), a: shortest[0], b: shortest[shortest.length - 1],
+    steps: number(shortest.length - 1), names: shortest.join(" – "),
+  });
+}
+
+function portrait(focus) {
+  // what the thing in the middle is and does
+  const order = Object.keys(texts.links);
+  const links = touching.get(focus.id).flatMap((arrow) => arrow.facts.map((fact) => [arrow, fact]))
+    .filter(([, fact]) => fact.status !== "denied")
+    .sort(([, a], [, b]) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const said = new Map();
+  for (const [arrow, fact] of links) {
+    const word = verb(fact, arrow.from !== focus.id);
+    said.set(word, [...(said.get(word) || []), things.get(arrow.from === focus.id ? arrow.to : arrow.from)]);
+  }
+  const phrases = [...said].slice(0, 3).map(([word, others]) => {
+    const [great, ...rest] = [...new Set(others)].sort(byImportance);
+    return `${word} ${called(great)}${rest.length ? ` (+${number(rest.length)})` : ""}`;
+  });
+  const kind = focus.types.length ? focus.types.map((type) => type[lang]).join(", ") : texts.kind[focus.kind];
+  const first = kind.charAt(0).toUpperCase() + kind.slice(1);
+  return `${first}${focus.date ? ` (${day(focus.date)})` : ""}${phrases.length ? ": " : ""}${phrases.join("; ")}.`;
+}
+
+function contents() {
+  const seen = data.things.filter((thing) => drawn(thing.id));
+  const some = kinds.map((kind) => [kind, seen.filter((thing) => thing.kind === kind).length]).filter(([, count]) => count);
+  if (!some.length) return texts.no_links_at_all;
+  const { first, last, articles = data.articles.length } = data.about;
+  const line = fill(texts.contents, {
+    kinds: listed(some.map(([kind, count]) => counted(texts.counted[kind], count))),
+    articles: number(articles), days: first || last ? `, ${days(first, last)}` : "",
+  });
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)} ${best(seen)}`;
+}
+
+function best(seen) {
+  // the link that the most sources tell of, and then the most sentences; that a post is in its body is told by its name
+  const shown = new Set(seen.map((thing) => thing.id));
+  const told = data.arrows.filter((arrow) => shown.has(arrow.from) && shown.has(arrow.to) && !arrow.hidden)
+    .flatMap((arrow) => arrow.facts.filter((fact) => fact.evidence.length && fact.kind !== "postIn").map((fact) => [arrow, fact]));
+  if (!told.length) return "";
+  const [arrow, fact] = told.reduce((a, b) => ((b[1].sources - a[1].sources || b[1].sentences - a[1].sentences) > 0 ? b : a));
+  return fact.sources < 2 ? texts.all_single : fill(texts.best, {
+    a: called(things.get(arrow.from)), b: called(things.get(arrow.to)), verb: verb(fact),
+    sources: counted(texts.sources_count, fact.sources),
+  });
+}
+
+function omitted() {
+  const about = data.about;
+  const focus = things.get(about.focus);
+  const seen = data.things.filter((thing) => drawn(thing.id) && !thing.hidden).length;
+  const { shown = seen, within: all = shown, arrows_shown = data.arrows.length, arrows_within = arrows_shown } = about;
+  const view = about.view || (focus ? "focus" : "overview");
+  const measure = [about.measure, view].map((key) => (Object.hasOwn(texts.measures, key) ? texts.measures[key] : null)).find(Boolean);
+  const values = {
+    shown: number(shown), within: number(all), arrows_shown: number(arrows_shown), arrows_within: number(arrows_within),
+    measure: measure || texts.measures.overview, focus: focus ? called(focus) : "",
+  };
+  const hidden = data.things.filter((thing) => thing.hidden).length;
+  return [
+    fill(shown < all ? (focus ? texts.around : texts.some) : texts.everything, values),
+    about.since || about.until ? fill(texts.span_asked, { days: days(about.since, about.until) }) : "",
+    about.place ? fill(texts.place_asked, { place: isolated(String(about.place)) }) : "",
+    hidden ? fill(texts.more_hidden, { count: number(hidden) }) : "",
+  ].filter(Boolean).join(" ");
+}
+
+function heading() {
+  const focus = things.get(data.about.focus);
+  const ends = (data.about.paths || []).map(({ nodes: ids }) => [ids[0], ids[ids.length - 1]].map((id) => things.get(id)))
+    .find((pair) => pair.every(Boolean));
+  byId("title").textContent = data.title || (ends ? ends.map((thing) => thing.label).join(" – ") : focus ? focus.label : texts.overview);
+  byId("summary").textContent = middle();
+  byId("sentence").textContent = contents();
+  byId("omitted").textContent = omitted();
+  document.title = data.title || `${byId("title").textContent} · ${data.name}`;
+}
