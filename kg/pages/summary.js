@@ -15,8 +15,8 @@ const called = (thing) => {
 };
 
 function middle() {
-  const { focus, paths } = data.about;
-  if (paths) return ways(paths);
+  const { focus, paths, view } = data.about;
+  if (view === "path") return ways(paths);
   if (things.has(focus)) return portrait(things.get(focus));
   const seen = data.things.filter((thing) => drawn(thing.id));
   const most = (kind, by) => seen.filter((thing) => thing.kind === kind).sort((a, b) => b[by] - a[by] || byImportance(a, b))[0];
