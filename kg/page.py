@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 import igraph
 import networkx as nx
+import numpy as np
 import pyvis
 from pyvis.network import Network
 
@@ -52,6 +53,7 @@ ROOM = 900_000  # bytes of data; vis-network takes half a megabyte, and a page s
 FEW = 25  # nodes, among which arrows are long enough for their words
 STEPS = 250, 150  # pixels: the length of an arrow among few nodes, and among many
 ROW, GAP = 20, 40  # pixels: the height of a row of an outline, the space around parts that hang together
+PUSHES = 300  # rounds in which nodes make room for one another
 WIDE = 2.1  # width by height of the canvas on a usual screen
 JSON_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")  # would turn a label around
@@ -275,22 +277,29 @@ def _lay_out(part: "igraph.Graph", boxes: list[Box], step: int) -> list[Point]:
     points = [
         (x * _between(1, wide / (width or 1), 1.6), y * _between(1, tall / (height or 1), 1.8)) for x, y in points
     ]
-    for _ in range(100):
-        moved = False
-        for i in range(len(points)):
-            for j in range(i + 1, len(points)):
-                (x, y), (u, v), a, b = points[i], points[j], boxes[i], boxes[j]
-                across = min(x + a[2], u + b[2]) - max(x + a[0], u + b[0])
-                down = min(y + a[3], v + b[3]) - max(y + a[1], v + b[1])
-                if across > 0 and down > 0:
-                    moved = True
-                    push = across / 2 if across < down else 0.0, 0.0 if across < down else down / 2
-                    sides = (1 if x >= u else -1), (1 if y >= v else -1)
-                    points[i] = x + push[0] * sides[0], y + push[1] * sides[1]
-                    points[j] = u - push[0] * sides[0], v - push[1] * sides[1]
-        if not moved:
+    for _ in range(PUSHES):
+        touching = _touching(points, boxes)
+        for i, j in touching:
+            (x, y), (u, v), a, b = points[i], points[j], boxes[i], boxes[j]
+            across = min(x + a[2], u + b[2]) - max(x + a[0], u + b[0])
+            down = min(y + a[3], v + b[3]) - max(y + a[1], v + b[1])
+            if across > 0 and down > 0:
+                push = across / 2 if across < down else 0.0, 0.0 if across < down else down / 2
+                sides = (1 if x >= u else -1), (1 if y >= v else -1)
+                points[i] = x + push[0] * sides[0], y + push[1] * sides[1]
+                points[j] = u - push[0] * sides[0], v - push[1] * sides[1]
+        if not touching:
             break
     return points
+
+
+def _touching(points: list[Point], boxes: list[Box]) -> list[tuple[int, int]]:
+    """The pairs of nodes of which one covers the other, in order."""
+    at, box = np.array(points), np.array(boxes)
+    low, high = at + box[:, :2], at + box[:, 2:]
+    over = (np.minimum(high[:, None], high[None]) - np.maximum(low[:, None], low[None]) > 1e-6).all(axis=2)
+    first, second = np.nonzero(np.triu(over, 1))
+    return list(zip(first.tolist(), second.tolist(), strict=True))
 
 
 def _between(least: float, value: float, most: float) -> float:

@@ -226,7 +226,7 @@ function speak(language) {
   heading();
   search.placeholder = texts.search;
   for (const [id, text] of Object.entries({
-    search: texts.search, found: texts.search, map: texts.map, languages: texts.language, kinds: texts.toggle, tabs: texts.tabs, filters: texts.filters, panel: texts.all,
+    search: texts.search, found: texts.search, map: texts.map, languages: texts.language, kinds: texts.toggle, bar: texts.filters, tabs: texts.tabs, filters: texts.filters, panel: texts.all,
     zoom_in: texts.zoom_in, zoom_out: texts.zoom_out, fit: texts.fit,
   })) byId(id).setAttribute("aria-label", text);
   for (const id of ["zoom_in", "zoom_out", "fit"]) byId(id).title = texts[id];

@@ -34,22 +34,26 @@ function span(fact) {
   // how many say so and when, and the rank they give
   const told = days(fact.first, fact.last);
   return make("div", { class: "of" }, [
-    fact.evidence.length ? fill(texts.copied, { count: number(fact.sources) }) : "",
+    fact.evidence.length ? counted(texts.copied, fact.sources) : "",
     fact.sentences > 1 ? counted(texts.sentences_count, fact.sentences) : "",
     (fact.ranks || []).length ? `${texts.rank}: ${fact.ranks.join(", ")}` : "",
     told ? `${texts.attested}: ${told}` : "",
   ].filter(Boolean).join(" · "));
 }
 
-const card = (open, heading, ...body) =>
-  make("details", { class: "fact", open }, make("summary", {}, heading), ...body);
+function card(open, heading, ...body) {
+  // a fact that folds; no <details>, as the name in its heading is a button of its own
+  const inside = make("div", { hidden: !open }, ...body);
+  const folder = make("button", { type: "button", class: "fold", "aria-expanded": String(open), "aria-label": texts.sentences, title: texts.sentences, onclick: () => {
+    inside.hidden = !inside.hidden;
+    folder.setAttribute("aria-expanded", String(!inside.hidden));
+  } });
+  return make("div", { class: "fact" }, make("div", { class: "what" }, make("span", {}, heading), folder), inside);
+}
 
 function link(arrow, fact, from, open) {
   const other = things.get(arrow.from === from ? arrow.to : arrow.from);
-  const button = make("button", { type: "button", class: "link", onclick: (event) => {
-    event.preventDefault();
-    show(other.id);
-  } }, name(other.label));
+  const button = make("button", { type: "button", class: "link", onclick: () => show(other.id) }, name(other.label));
   const heading = [
     make("span", { class: "verb" }, `${verb(fact, arrow.from !== from)} `), button,
     other.organization && other.organization !== things.get(from).label
@@ -142,7 +146,7 @@ function thingPanel(thing) {
     [texts.date, thing.date ? day(thing.date) : ""],
     [texts.status, Object.hasOwn(texts.chips, thing.status) ? texts.chips[thing.status] : ""],
     [texts.articles, number(thing.articles)],
-    [texts.min_sources, thing.sources ? fill(texts.copied, { count: number(thing.sources) }) : ""],
+    [texts.min_sources, thing.sources ? counted(texts.copied, thing.sources) : ""],
   ].filter(([, value]) => value);
   const links = touching.get(thing.id).flatMap((arrow) => live(arrow.id).map((fact) => [arrow, fact]))
     .sort(([, a], [, b]) => newer(a, b) || certain.indexOf(a.status) - certain.indexOf(b.status));

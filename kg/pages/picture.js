@@ -2,7 +2,7 @@
 // for paper. It is drawn by vis-network at a size of its own, then the screen gets its view back.
 
 const SLIDE = [1600, 900]; // pixels of the drawing, drawn twice as fine
-const sheet = () => (upright ? [900, 1000] : [1100, 680]);
+const sheet = () => (upright ? [900, 1000] : [1100, 560]);
 
 function snapshot([wide, high], fine = 2) {
   const map = byId("map");
@@ -63,8 +63,8 @@ function poster() {
     mark(ink, kind, x, y - 8);
     x = letter(texts.kinds[kind], x + 24, y, 16, INK.plain) + 26;
   }
-  for (const status of usedStatuses()) {
-    const look = data.look.statuses[status];
+  const used = usedStatuses().map((status) => ({ ...data.look.statuses[status], text: texts.statuses[status] }));
+  for (const look of [...used, { color: data.look.statuses.stated.pale, dashes: false, text: texts.single }]) {
     ink.strokeStyle = look.color;
     ink.lineWidth = 2.2;
     ink.setLineDash(look.dashes || []);
@@ -72,7 +72,7 @@ function poster() {
     ink.moveTo(x, y);
     ink.lineTo(x + 36, y);
     ink.stroke();
-    x = letter(texts.statuses[status], x + 44, y, 16, INK.plain) + 26;
+    x = letter(look.text, x + 44, y, 16, INK.plain) + 26;
   }
   ink.textAlign = "right";
   if (x < wide - 150) letter(data.name, wide - 40, y, 14, INK.word);
