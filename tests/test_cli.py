@@ -96,6 +96,7 @@ def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
         "queries",
         "why",
         "stats",
+        "entities",
         "evaluate",
         "export",
         "view",
