@@ -86,6 +86,24 @@ def test_codes_name_one_thing_whatever_stands_around() -> None:
     assert found[named[0].reference] == ID + "organization/pmi.64-74"
 
 
+def test_a_hall_that_every_city_has_is_one_where_its_articles_are_on_one_city() -> None:
+    def hall(number: int, name: str, *near: str, general: bool = True) -> Profile:
+        keys = [Key("name", name.lower()), *(Key("near", code) for code in near)]
+        keys += [Key("general", "place")] if general else []
+        return Profile(Reference(f"a{number}", "place-1"), "place", name, name, (), tuple(keys))
+
+    def one(*halls: Profile) -> bool:
+        return len(set(assign(halls).values())) == 1
+
+    assert one(hall(1, "Balai Kota", "35.78"), hall(2, "Balai Kota", "35.78"))
+    assert not one(hall(1, "Balai Kota", "35.78"), hall(2, "Balai Kota", "31.71"))
+    assert not one(hall(1, "Balai Kota", "35.78"), hall(2, "Balai Kota", "35.78", "31.71"))
+    assert one(
+        hall(1, "Taman Bungkul", "35.78", general=False), hall(2, "Taman Bungkul", "35.78", "31.71", general=False)
+    )
+    assert one(hall(1, "Stadion Gelora Delta", general=False), hall(2, "Stadion Gelora Delta", general=False))
+
+
 def test_two_homes_may_not_meet_in_one_iri() -> None:
     names = called(person(1, "M. Amin", key="muhammad amin"), person(2, "M Amin", key="mahmud amin"))
     assert names == ["m-amin.muhammad-amin", "m-amin.mahmud-amin"]

@@ -118,3 +118,11 @@ def test_a_name_in_another_order_is_no_second_place() -> None:
     reading = read("Dia tiba di Stasiun Solo Balapan. Warga datang ke Stasiun Balapan Solo.")
     [found] = [entity for entity in reading.entities if entity.kind == "place"]
     assert {found.name, *found.aliases} == {"Stasiun Solo Balapan", "Stasiun Balapan Solo"}
+
+
+def test_a_venue_of_which_every_city_has_one_says_so() -> None:
+    keys = {
+        e.name: {key.name for key in e.keys} for e in read("Ia ke Balai Kota, lalu ke Balai Kota Semarang.").entities
+    }
+    assert "general" in keys["Balai Kota"]
+    assert "general" not in keys["Balai Kota Semarang"]

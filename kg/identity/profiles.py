@@ -292,5 +292,5 @@ def _telling(entity: Entity) -> bool:
 
 
 def _value(entity: Entity) -> str:
-    """What stands for an entity in the keys of another: its strongest key, else its name."""
-    return next((key.value for sort in STRONG[entity.kind] for key in entity.keys if key.name == sort), entity.name)
+    """What stands for an entity in the keys of another, as people may read it in a reason: its code, else its name."""
+    return next((key.value for key in entity.keys if key.name in CODES or key.name == "name"), entity.name)

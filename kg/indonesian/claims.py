@@ -120,12 +120,16 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
 
 
 def _general(entity: Entity) -> Entity:
-    """A body or venue of whose name every word is a common one ("Komite Sekolah", "Balai Kota") marked as one of many."""
+    """A body or venue marked as one of many: no word of its name tells which ("Komite Sekolah", "Balai Kota")."""
     if entity.kind not in ("organization", "place") or any(key.name in ("body", "code") for key in entity.keys):
         return entity
     known = words()
     telling = (w for w in fold(entity.name).split() if w not in known.never_names and w not in known.seldom_names)
-    return entity if next(telling, None) else replace(entity, keys=(*entity.keys, Key("general", entity.kind)))
+    return (
+        entity
+        if next(telling, None) and known.cues.get(entity.name) is None
+        else replace(entity, keys=(*entity.keys, Key("general", entity.kind)))
+    )
 
 
 def _of_any_body(text: Text, held: Sequence[Tenure]) -> set[str]:
