@@ -12,6 +12,7 @@ from itertools import groupby
 
 from kg.codec import digest
 from kg.hierarchy import containments
+from kg.incumbency import PRESENT
 from kg.ledger import Attestation, Ledger
 from kg.triples import Triple, article_iri, iri, known, literal
 from kg.vocab import DERIVATION, KG
@@ -19,7 +20,6 @@ from kg.vocab import DERIVATION, KG
 SPAN = 30  # days from a sighting in which nobody else is likely to hold a post: holders change once in a year or two
 BODIES, PLACES = "organization body ", "place code "  # homes of things with a place in a hierarchy
 PARTS = {"participant": iri(KG.participant), "organizer": iri(KG.organizer), "creator": known("schema:creator")}
-PRESENT = ("current", "acting")
 
 
 def derived(ledger: Ledger, said: Callable[[Triple], bool]) -> list[Triple]:

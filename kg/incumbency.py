@@ -132,13 +132,9 @@ def _changes(
 
 def _dated(tenure: Tenure, events: set[str], reading: Reading) -> bool:
     """Whether the sentence that tells of a tenure tells the day of its event too."""
-    inside = next((s for s in reading.sentences if _within(tenure.evidence.span, s)), None)
+    inside = next((s for s in reading.sentences if s.holds(tenure.evidence.span)), None)
     timings = [claim for claim in reading.claims if isinstance(claim, Timing) and claim.event in events]
-    return inside is not None and any(_within(claim.evidence.span, inside) for claim in timings)
-
-
-def _within(span: Span, whole: Span) -> bool:
-    return span.field == whole.field and whole.start <= span.start and span.end <= whole.end
+    return inside is not None and any(inside.holds(claim.evidence.span) for claim in timings)
 
 
 def _term(
@@ -178,13 +174,12 @@ def _predecessor(tenure: Tenure, tenures: list[Tenure]) -> Tenure | None:
     """The tenure of whom the sentence says that this holder replaced him."""
     if tenure.evidence.rule != REPLACES:
         return None
-    before = [t for t in tenures if t.evidence.rule in REPLACED and t.post == tenure.post and _meet(t, tenure)]
+    before = [
+        t
+        for t in tenures
+        if t.evidence.rule in REPLACED and t.post == tenure.post and t.evidence.span.meets(tenure.evidence.span)
+    ]
     return before[0] if len(before) == 1 and before[0].person != tenure.person else None
-
-
-def _meet(one: Tenure, other: Tenure) -> bool:
-    a, b = one.evidence.span, other.evidence.span
-    return a.field == b.field and a.start < b.end and b.start < a.end
 
 
 def _given(tenure: Tenure, events: set[str], reading: Reading) -> bool:
@@ -192,5 +187,5 @@ def _given(tenure: Tenure, events: set[str], reading: Reading) -> bool:
     rule, span = tenure.evidence.rule, tenure.evidence.span
     words = [mention.span for mention in reading.mentions if mention.entity in events]
     return (rule == APPOINTED and bool(events)) or (
-        rule == NAMED_WITH_TITLE and any(_within(each, span) for each in words)
+        rule == NAMED_WITH_TITLE and any(span.holds(each) for each in words)
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.identity import Reference, Tie, load, ties
-from kg.identity.names import usual
+from kg.identity.names import label
 from kg.identity.touched import around, judgements
 from kg.ledger import Ledger
 
@@ -48,17 +48,12 @@ class Reason:
 
 def listed(ledger: Ledger, kind: str | None = None) -> list[Listed]:
     """The things of a kind, or all, those of the most articles first."""
-    names: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for iri, sort, name, articles in ledger.names(kind):
-        names[iri, sort][name] = articles
-    found = [_listed(ledger, iri, sort, counts) for (iri, sort), counts in names.items()]
+    names: dict[tuple[str, str], list[tuple[str, tuple[str, ...], int]]] = defaultdict(list)
+    for iri, sort, name, others, count in ledger.names(kind):
+        names[iri, sort].append((name, others, count))
+    articles = ledger.articles_of_all()
+    found = [Listed(iri, sort, *label(called), articles[iri]) for (iri, sort), called in names.items()]
     return sorted(found, key=lambda thing: (-thing.articles, thing.name, thing.iri))
-
-
-def _listed(ledger: Ledger, iri: str, kind: str, counts: dict[str, int]) -> Listed:
-    label = usual(name for name, count in counts.items() for _ in range(count))
-    articles = ledger.articles_on(iri) if len(counts) > 1 else counts[label]
-    return Listed(iri, kind, label, tuple(sorted(set(counts) - {label})), articles)
 
 
 def by_article(ledger: Ledger) -> Iterator[Named]:

@@ -55,6 +55,11 @@ class Verdict(NamedTuple):
 HEADER = Verdict._fields
 
 
+def writable(text: str) -> str:
+    """A text as a file can hold it: half of a surrogate pair, from bytes that are no UTF-8, is "?"."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def now() -> str:
     """The time as a line writes it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -164,6 +169,10 @@ def _verdict(file: Path, index: int, fields: list[str]) -> Verdict:
     for column, value in needed.items():
         if not value:
             raise _malformed(file, index, f"{column} is empty: fill it in, or delete the line")
+    if verb == "reject":  # the other cells say nothing, whatever a hand has left there
+        other_article = ""
+    else:
+        predicate = words = sentence = ""
     return Verdict(when, by, verb, article, name, predicate, other_article, other_name, words, sentence, reason)  # type: ignore[arg-type]
 
 

@@ -16,14 +16,14 @@ from kg import judgements
 from kg.codec import decode
 from kg.errors import KabargrafError, StoreError
 from kg.identity import load
-from kg.judgements import Verdict
+from kg.judgements import Verdict, writable
 from kg.ledger import EntityRow, Ledger
 from kg.lookup import LABEL, SHOWN, find, label, short
 from kg.projection import Change, rehearse
 from kg.rejection import against, rejected
+from kg.triples import TENURES
 from kg.vocab import ARTICLE, ID, KG, term
 
-TENURE = f"{ID}tenure/"
 TELLING = {KG.firstAttested, KG.lastAttested, KG.rank}  # of a tenure: the rest says again that somebody holds a post
 MEMBER, POST = ox.NamedNode(term("org:member")), ox.NamedNode(KG.post)
 MEMBERSHIP = ox.NamedNode(term("org:Membership"))
@@ -86,6 +86,7 @@ def on_things(
     verb: Literal["same", "different"], one: str, other: str, ledger: Ledger, graph: ox.Store, by: str, reason: str
 ) -> Verdict:
     """The verdict on two things, each named as `meant` takes it. Raises KabargrafError where it makes no sense."""
+    one, other, by, reason = map(writable, (one, other, by, reason))
     left, right = meant(one, ledger, graph), meant(other, ledger, graph)
     if left.kind != right.kind:
         raise KabargrafError(f"“{one}” is of the kind {left.kind}, “{other}” {right.kind}: such two are never one")
@@ -103,10 +104,14 @@ def on_things(
     return verdict
 
 
+DIGITS = 9  # of a claim's number at most
+
+
 def on_claim(claim: str, ledger: Ledger, by: str, reason: str) -> Verdict:
     """The verdict against a claim, named as `kg why` shows it: "a.txt#claim-7", or by its IRI."""
+    claim, by, reason = map(writable, (claim, by, reason))
     key, _, number = _local(claim).rpartition("#claim-")
-    if not key or not number.isdecimal():
+    if not key or not number.isdecimal() or len(number) > DIGITS:
         raise KabargrafError(f"“{claim}” is no claim: write it as kg why shows it, like article.txt#claim-7")
     if ledger.standing(key) is None:
         raise KabargrafError(f"no article “{key}” in the store: kg why shows the claims on a thing with their articles")
@@ -137,7 +142,7 @@ def meant(said: str, ledger: Ledger, graph: ox.Store) -> Meant:
     if not rows:
         of = (
             "is a tenure: judge its person or its post"
-            if iri.startswith(TENURE)
+            if iri.startswith(TENURES)
             else "is nothing that an article names"
         )
         raise KabargrafError(f"<{iri}> {of}")
@@ -167,8 +172,7 @@ def anchor(rows: list[EntityRow], ledger: Ledger) -> tuple[str, str]:
 
 def names(row: EntityRow) -> tuple[str, ...]:
     """The names of a thing in its article, the one to call it by first."""
-    profile = load(row.article, row.entity, row.profile)
-    return tuple(dict.fromkeys((profile.label, profile.name, *profile.others)))
+    return load(row.article, row.entity, row.profile).called
 
 
 def _iris(verdict: Verdict, ledger: Ledger) -> set[str]:
@@ -266,7 +270,7 @@ def _moves(change: Change, graph: ox.Store) -> tuple[Move, ...]:
 
 def _called(graph: ox.Store, node: str) -> str:
     """The label of a thing; a tenure has none, but a holder and a post."""
-    if not node.startswith(TENURE):
+    if not node.startswith(TENURES):
         return label(graph, node)
     ends = [
         label(graph, quad.object.value)
@@ -293,5 +297,5 @@ def _facts(lines: Iterable[str]) -> list[ox.Quad]:
         for quad in quads
         if quad.predicate.value not in FRAME
         and quad.subject not in whole
-        and (quad.predicate.value in TELLING or not str(quad.subject).startswith(f"<{TENURE}"))
+        and (quad.predicate.value in TELLING or not str(quad.subject).startswith(f"<{TENURES}"))
     ]

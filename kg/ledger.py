@@ -230,14 +230,6 @@ class Ledger:
 
     # judgements
 
-    def judgements(self) -> list[tuple[bool, tuple[str, str], tuple[str, str], str]]:
-        """Whether same, two anchors (article, name), and the reason, of each verdict on identity."""
-        return [
-            (v.verb == "same", (v.article, v.name), (v.other_article, v.other_name), v.reason)
-            for v in self.verdicts()
-            if v.verb != "reject"
-        ]
-
     def verdicts(self) -> list[Verdict]:
         """The verdicts that hold, sorted by what they are on."""
         order = "article, name, predicate, other_article, other_name, words, sentence"
@@ -306,15 +298,18 @@ class Ledger:
         """The things of all articles, sorted by article and key."""
         return [EntityRow(*row) for row in self._sql.execute("SELECT * FROM entity ORDER BY article, entity")]
 
-    def names(self, kind: str | None = None) -> list[tuple[str, str, str, int]]:
-        """What each thing is called: its canonical IRI, its kind, a name, the number of articles with this name."""
-        return list(
-            self._sql.execute(
-                """SELECT iri, kind, name, count(DISTINCT article) FROM entity WHERE kind = ? OR ? IS NULL
-                   GROUP BY iri, kind, name ORDER BY iri, name""",
-                (kind, kind),
-            )
+    def names(self, kind: str | None = None) -> list[tuple[str, str, str, tuple[str, ...], int]]:
+        """What each thing is called: its canonical IRI, its kind, and what `called` tells of it."""
+        rows = self._sql.execute(
+            """SELECT iri, kind, name, json_extract(profile, '$[3]'), count(*) FROM entity WHERE kind = ? OR ? IS NULL
+               GROUP BY 1, 2, 3, 4 ORDER BY 1, 3, 4""",
+            (kind, kind),
         )
+        return [(iri, sort, name, tuple(json.loads(others)), count) for iri, sort, name, others, count in rows]
+
+    def articles_of_all(self) -> dict[str, int]:
+        """Canonical IRI → how many articles speak of it."""
+        return dict(self._sql.execute("SELECT iri, count(DISTINCT article) FROM entity GROUP BY iri"))
 
     def _entities(self, column: str, values: Iterable[str]) -> list[EntityRow]:
         rows = self._sql.execute(

@@ -31,6 +31,14 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def holds(self, other: "Span") -> bool:
+        """Whether another span lies in this one."""
+        return self.field == other.field and self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        """Whether the two have a letter in common."""
+        return self.field == other.field and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -15,7 +15,7 @@ from kg.codec import decode
 from kg.derived import derived
 from kg.identity import Profile, profiles
 from kg.identity.copies import Release
-from kg.identity.names import usual
+from kg.identity.names import label
 from kg.identity.regroup import regroup
 from kg.identity.sketches import Sketch, signer, sketch
 from kg.identity.touched import identify
@@ -29,7 +29,7 @@ from kg.store import Store
 from kg.triples import RELEASE, Triple, article_graph, article_iri, facts, iri, literal, tenure_iri
 from kg.vocab import DERIVED_GRAPH, IDENTITY_GRAPH, JUDGEMENT_GRAPH, KG, term
 
-VERSION = "2"  # of what the graph and an encoded reading look like: with another one, the graph is remade
+VERSION = "3"  # of what the graph and an encoded reading look like: with another one, the graph is remade
 PORTION = 500  # articles a change: a constant, so that an interrupted change is made again as it was
 LABEL, OTHER, DAY, COUNT = term("skos:prefLabel"), term("skos:altLabel"), term("xsd:date"), term("xsd:integer")
 HEADLINE = term("schema:headline")  # of a release: no label, since nobody looks a thing up by it
@@ -236,10 +236,11 @@ def _side(reading: Reading, names: Mapping[str, str], release: Release | None, v
         (own if triple[0].startswith(itself) else shared).add(_line(triple))
     for entity, name in local.items():
         own.add(_line((iri(f"{node}#{entity}"), iri(KG.denotes), iri(name)), iri(IDENTITY_GRAPH)))
-    found = {claim: tenure_iri(names[claim.person], names[claim.post], claim.status) for claim in terms(kept)}
+    over_time = terms(kept)
+    found = {claim: tenure_iri(names[claim.person], names[claim.post], claim.status) for claim in over_time}
     shown = [
         Attestation(found[c], reading.article.key, day, means, names[c.post], names[c.person], c.status)
-        for c, told in terms(kept).items()
+        for c, told in over_time.items()
         for day, means in told.days
     ]
     done = [
@@ -286,15 +287,10 @@ def _aggregates(ledger: Ledger, things: Iterable[str], tenures: Iterable[str]) -
 
 
 def _told(ledger: Ledger, thing: str) -> Iterator[Triple]:
-    labels: Counter[str] = Counter()
-    others: set[str] = set()
-    for name, further, count in ledger.called(thing):
-        labels[name] += count
-        others.update(further)
-    if labels:
-        label = usual(labels.elements())
-        yield iri(thing), iri(LABEL), literal(label)
-        for other in {*labels, *others} - {label}:
+    if called := ledger.called(thing):
+        name, others = label(called)
+        yield iri(thing), iri(LABEL), literal(name)
+        for other in others:
             yield iri(thing), iri(OTHER), literal(other)
         yield iri(thing), iri(KG.articles), literal(str(ledger.articles_on(thing)), COUNT)
         yield iri(thing), iri(KG.sources), literal(str(ledger.sources_on(thing)), COUNT)

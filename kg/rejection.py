@@ -45,11 +45,7 @@ def rejected(reading: Reading, verdicts: Iterable[Verdict]) -> dict[int, Verdict
         places = list(_places(reading, verdict))
         for number, claim in enumerate(reading.claims, 1):
             span = claim.evidence.span
-            if (
-                number not in found
-                and any(_overlap(span, place) for place in places)
-                and _says(reading, claim, verdict)
-            ):
+            if number not in found and any(span.meets(place) for place in places) and _says(reading, claim, verdict):
                 found[number] = verdict
     if found:
         lost = _untold(reading, found)
@@ -175,7 +171,3 @@ def _all(text: str, part: str) -> Iterator[tuple[int, int]]:
     while start >= 0:
         yield start, start + len(part)
         start = text.find(part, start + 1)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.field == other.field and one.start < other.end and other.start < one.end

@@ -4,16 +4,16 @@ Budi Santoso, Ketua PMI, Kota Bontang, "Ketua PMI [Budi Santoso] hadir …" (Ger
 Santoso, Kabupaten Klaten, of another article.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import pyoxigraph as ox
 
 from kg.codec import decode
 from kg.identity import Judgement, Profile, Reference, doubtful, load
+from kg.identity.groups import anchored, on_identity
 from kg.identity.names import usual
-from kg.judgements import Verdict
+from kg.judgements import Verdict, holding
 from kg.judging import anchor, names
 from kg.ledger import EntityRow, Ledger
 from kg.lookup import label
@@ -62,33 +62,20 @@ def cases(ledger: Ledger, graph: ox.Store, verdicts: Iterable[Verdict], kind: st
     """The doubtful pairs that nobody has judged yet, the likeliest first; of one kind of thing, if it is given."""
     rows = {Reference(row.article, row.entity): row for row in ledger.all_things()}
     profiles = [load(row.article, row.entity, row.profile) for row in rows.values()]
-    said = [verdict for verdict in verdicts if verdict.verb != "reject"]
+    said = on_identity(holding(verdicts))
     judged = _judged(said, rows, profiles)
-    for doubt in doubtful(profiles, [_judgement(verdict) for verdict in said]):
+    for doubt in doubtful(profiles, said):
         one, other = rows[doubt.one], rows[doubt.other]
         if frozenset((one.iri, other.iri)) not in judged and kind in (None, one.kind):
             yield Case(one.kind, doubt.points, doubt.reasons, _side(one, ledger, graph), _side(other, ledger, graph))
 
 
-def _judged(verdicts: list[Verdict], rows: dict[Reference, EntityRow], profiles: list[Profile]) -> set[frozenset[str]]:
-    """The pairs of IRIs on which a verdict was given."""
-    wanted = {end for verdict in verdicts for end in _ends(verdict)}
-    called: dict[tuple[str, str], set[str]] = {}
-    for profile in profiles:
-        for name in (profile.name, profile.label, *profile.others):
-            if (profile.reference.article, name) in wanted:
-                called.setdefault((profile.reference.article, name), set()).add(rows[profile.reference].iri)
-    return {
-        frozenset(pair) for verdict in verdicts for pair in product(*(called.get(end, ()) for end in _ends(verdict)))
-    }
-
-
-def _ends(verdict: Verdict) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (verdict.article, verdict.name), (verdict.other_article, verdict.other_name)
-
-
-def _judgement(verdict: Verdict) -> Judgement:
-    return Judgement(verdict.verb == "same", *_ends(verdict), verdict.reason)
+def _judged(
+    said: Sequence[Judgement], rows: dict[Reference, EntityRow], profiles: Sequence[Profile]
+) -> set[frozenset[str]]:
+    """The pairs of IRIs that are judged already."""
+    pairs = anchored(profiles, said)
+    return {frozenset((rows[one].iri, rows[other].iri)) for one, other in pairs.same + pairs.different}
 
 
 def _side(row: EntityRow, ledger: Ledger, graph: ox.Store) -> Side:

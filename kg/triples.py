@@ -87,9 +87,12 @@ def article_iri(key: str) -> str:
     return ARTICLE + quote(key, safe="", errors="replace")
 
 
+TENURES = f"{ID}tenure/"  # what the IRI of each tenure begins with
+
+
 def tenure_iri(person: str, post: str, status: str) -> str:
     """The IRI of a tenure: a pure function of who, which post, and in what way."""
-    return f"{ID}tenure/{person.rpartition('/')[2]}--{post.rpartition('/')[2]}--{status}"
+    return f"{TENURES}{person.rpartition('/')[2]}--{post.rpartition('/')[2]}--{status}"
 
 
 def predicate_of(claim: Claim, kinds: Mapping[str, str]) -> str:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from samples import first_reading, second_reading
 
 from kg.identity import Judgement, Profile, Reference, assign, dump, load, profiles
+from kg.identity.clusters import FIGURE
 from kg.identity.names import slug
+from kg.indonesian.keys import FAMOUS
 from kg.model import Key, Kind
 from kg.vocab import ID
 
@@ -111,7 +113,7 @@ def test_two_homes_may_not_meet_in_one_iri() -> None:
 
 def test_a_judgement_joins_and_parts() -> None:
     one, other, third = person(1, region="64.74"), person(2, region="33.10"), person(3, "Santoso Budi")
-    same = Judgement(True, ("a1", "Budi Santoso"), ("a2", "Budi Santoso"), "one career")
+    same = Judgement(True, ("a1", "Budi Santoso"), ("a2", "Budi Santoso"))
     far = Judgement(True, ("a1", "Budi Santoso"), ("a3", "Santoso Budi"))
     apart = Judgement(False, ("a1", "Budi Santoso"), ("a2", "Budi Santoso"))
     assert parts(one, other, judgements=(same,)) == [0, 0]
@@ -200,3 +202,7 @@ def test_things_of_one_iri_agree(things: list[Profile]) -> None:
                 assert one.kind == other.kind
                 assert one.home == other.home or not set(one.words).isdisjoint(other.words)
                 assert one.strong is not None
+
+
+def test_both_wings_mean_the_same_figures() -> None:
+    assert FIGURE == FAMOUS

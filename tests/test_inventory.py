@@ -52,6 +52,42 @@ def test_why_two_names_are_one_is_told_with_points(graph: KnowledgeGraph) -> Non
     assert any(each.startswith("same post kapolres@") for each in reason.reasons)
 
 
+def test_a_judgement_is_among_the_reasons(graph: KnowledgeGraph) -> None:
+    graph.judge("same", "lain:Budi Santoso", "lagi:Budi Santoso", by="sari", reason="seen at both")
+    (reason,) = graph.reasons("Budi Santoso")
+    assert {reason.one.article, reason.other.article} == {"lain", "lagi"}
+    assert any("judged" in each for each in reason.reasons), reason.reasons
+
+
+def test_other_names_are_those_of_the_graph(graph: KnowledgeGraph) -> None:
+    for thing in graph.entities():
+        found = graph.query(f"SELECT ?name WHERE {{ <{thing.iri}> skos:altLabel ?name }}").rows
+        assert sorted(row[0].value for row in found if row[0]) == list(thing.others), thing
+
+
+# A body's key is its name where the tables do not hold it; two that share an abbreviation are told apart whichever came first.
+SHORT = {
+    "m": "Ketua Badan Eksekutif Mahasiswa (BEM) Budi Prakoso menolak kenaikan harga di Bontang, Senin (7/10/2024).",
+    "k": "Ketua Yayasan Bina Elang Mandiri (BEM) Siti Aminah membuka rapat di Bontang, Senin (7/10/2024).",
+    "z": "Ketua Yayasan Bina Elang Mandiri (BEM) Siti Aminah meninjau sekolah di Bontang, Rabu (9/10/2024).",
+}
+
+
+@pytest.mark.parametrize("batches", [["k", "z", "m"], ["m", "k", "z"], ["z", "mk"]])
+def test_bodies_of_one_abbreviation_are_told_apart_whichever_came_first(tmp_path: Path, batches: list[str]) -> None:
+    def exported(name: str, batches: list[str]) -> str:
+        with KnowledgeGraph.open(tmp_path / name, write=True) as made:
+            for batch in batches:
+                made.ingest([tmp_path / f"{key}.json" for key in batch])
+            assert sorted(each.articles for each in made.entities("organization")) == [1, 2]
+            return "".join(made.export())
+
+    for key, text in SHORT.items():
+        record = {"id": key, "title": "", "text": text, "published": "2024-10-12"}
+        (tmp_path / f"{key}.json").write_text(json.dumps(record), "utf-8")
+    assert exported("parts", batches) == exported("whole", ["kmz"])
+
+
 def test_the_commands_print_both(
     graph: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -117,3 +117,8 @@ def test_the_later_word_holds_whichever_line_comes_first() -> None:
     assert holding([SAME, later]) == holding([later, SAME]) == [later]
     assert holding([SAME, other]) == holding([other, SAME]) == [other]  # in one second: the one that parts
     assert len(holding([SAME, WRONG, WRONG._replace(words="Ketua")])) == 3
+
+
+def test_cells_that_a_verb_does_not_use_say_nothing(tmp_path: Path) -> None:
+    said = [SAME._replace(predicate="org:holds", words="w", sentence="s"), WRONG._replace(other_article="b.txt")]
+    assert read(written(tmp_path / "j.tsv", *(line(each).rstrip("\n") for each in said))) == [SAME, WRONG]

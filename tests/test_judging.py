@@ -107,6 +107,7 @@ def test_what_makes_no_sense_is_refused_with_what_would(crowd: KnowledgeGraph) -
     merged = f"<{ID}person/budi-santoso.ketua-bontang>"
     with pytest.raises(KabargrafError, match=r"(?s)to part it, name each by an article.*a0#person-1.*a3#person-1"):
         crowd.judge("different", merged, merged)
+    crowd.judge("same", "a0:Budi Santoso", "Siti Aminah", by="\udcff", reason="half of a \ud83d pair", dry_run=True)
     assert crowd.judgements() == []
     crowd.judge("different", "a1:Budi Santoso", "a3:Budi Santoso", by="sari")
     with pytest.raises(KabargrafError, match=r"sari said at .* that .* are different, by other articles"):
@@ -202,7 +203,16 @@ def test_with_an_event_all_goes_that_is_told_of_it(graph: KnowledgeGraph) -> Non
 
 
 def test_what_is_no_claim_is_refused(graph: KnowledgeGraph) -> None:
-    for wrong in ("x", "bontang-2024", "bontang-2024#claim-0", "bontang-2024#claim-99", "no#claim-1"):
+    many = f"bontang-2024#claim-{'9' * 5000}"
+    for wrong in (
+        "x",
+        "bontang-2024",
+        "bontang-2024#claim-0",
+        "bontang-2024#claim-99",
+        many,
+        "no#claim-1",
+        "\udcff#claim-1",
+    ):
         with pytest.raises(KabargrafError, match="kg why"):
             graph.reject(wrong)
 

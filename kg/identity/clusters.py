@@ -20,9 +20,7 @@ from kg.identity.profiles import Judgement, Profile, Reference
 
 FIGURE = 40  # bits of the name of one of whom the news is full, or of one that is as rare
 LEVELS = (CERTAIN, 85, 70, UPPER)
-RARE = (
-    27  # bits of a name that one in a hundred million bears: its bearers are looked at together whatever else is known
-)
+RARE = 27  # bits of a name that one in a hundred million bears: on one topic its bearers are looked at together
 
 UNJUDGED = Judged()
 BY_JUDGEMENT = Evidence(CERTAIN, ("judged to be one",))
@@ -35,13 +33,18 @@ Weighed = Mapping[tuple[Cluster, Cluster], Evidence]  # pairs, the one of the le
 
 def clusters(things: Sequence[Profile], judgements: Iterable[Judgement] = ()) -> list[Cluster]:
     """The things in the world behind these profiles, sorted by their least reference."""
-    judged = anchored(things, judgements)
-    found = [made for component in components(homes_of(things)) for made in settle(component, judged).clusters]
-    if not judged.references:
-        return _sorted(found)
+    return settled(things, anchored(things, judgements)).clusters
+
+
+def settled(things: Sequence[Profile], judged: Judged = UNJUDGED) -> "Settled":
+    """The same, with the ties that made them: first each component by itself, then what judgements join across components."""
+    parts = [settle(component, judged) for component in components(homes_of(things))]
+    found = [made for part in parts for made in part.clusters]
+    ties = [tie for part in parts for tie in part.ties]
     spoken = [made for made in found if not judged.references.isdisjoint(made.references)]
     silent = [made for made in found if judged.references.isdisjoint(made.references)]
-    return _sorted([*silent, *_follow(spoken, _judged_pairs(spoken, judged), judged, [])])
+    joined = _follow(spoken, _judged_pairs(spoken, judged), judged, ties)
+    return Settled(_sorted([*silent, *joined]), ties)
 
 
 def homes_of(things: Iterable[Profile]) -> dict[str, list[Profile]]:
@@ -95,7 +98,7 @@ class Tie(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """The clusters of a component, and the ties that made them."""
+    """Clusters, and the ties that made them."""
 
     clusters: list[Cluster]
     ties: list[Tie]
@@ -214,7 +217,10 @@ def _two_figures(one: Cluster, other: Cluster) -> bool:
 
 def _judged_pairs(groups: Sequence[Cluster], judged: Judged) -> Weighed:
     """The pairs of groups that a judgement says are one."""
-    return {pair: BY_JUDGEMENT for pair in combinations(groups, 2) if judged.together(*pair)} if judged.same else {}
+    holder = {reference: group for group in groups for reference in group.references & judged.references}
+    ends = ((holder.get(one), holder.get(other)) for one, other in judged.same)
+    pairs = ((one, other) for one, other in ends if one and other and one is not other)
+    return {(one, other) if one.first < other.first else (other, one): BY_JUDGEMENT for one, other in pairs}
 
 
 def _follow(groups: list[Cluster], pairs: Weighed, judged: Judged, ties: list[Tie]) -> list[Cluster]:

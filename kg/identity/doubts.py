@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from kg.identity.clusters import Tie, components, homes_of, kept_apart, settle
+from kg.identity.clusters import Tie, components, homes_of, kept_apart, settle, settled
 from kg.identity.evidence import LOWER, evidence
 from kg.identity.groups import Judged, anchored
 from kg.identity.profiles import Judgement, Profile, Reference
@@ -31,14 +31,10 @@ def doubtful(things: Sequence[Profile], judgements: Iterable[Judgement] = ()) ->
 
 def ties(things: Sequence[Profile], reference: Reference, judgements: Iterable[Judgement] = ()) -> list[Tie]:
     """Why the thing of a reference is one with those of other articles: the ties of its cluster, the surest first."""
-    judged = anchored(things, judgements)
-    for component in components(homes_of(things)):
-        made, links = settle(component, judged)
-        for cluster in made:
-            if reference in cluster.references:
-                mine = [tie for tie in links if tie.one in cluster.references and tie.other in cluster.references]
-                return sorted(mine, key=lambda tie: (-tie.evidence.points, tie.one, tie.other))
-    return []
+    made, links = settled(things, anchored(things, judgements))
+    members = next((cluster.references for cluster in made if reference in cluster.references), frozenset())
+    mine = [tie for tie in links if tie.one in members and tie.other in members]
+    return sorted(mine, key=lambda tie: (-tie.evidence.points, tie.one, tie.other))
 
 
 def _doubts(component: Sequence[Profile], judged: Judged) -> Iterator[Doubt]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from kg.identity.likeness import Words
 from kg.identity.profiles import Judgement, Profile, Reference
+from kg.judgements import Verdict
 from kg.model import Kind
 
 Pair = tuple[Reference, Reference]
@@ -106,25 +107,40 @@ def join(one: Cluster, other: Cluster) -> Cluster:
     return Cluster(members, parts=(one, other))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Judged:
     """The judgements as pairs of references that they anchor to."""
 
     same: tuple[Pair, ...] = ()
     different: tuple[Pair, ...] = ()
 
-    @property
-    def references(self) -> set[Reference]:
+    @cached_property
+    def references(self) -> frozenset[Reference]:
         """All that a judgement speaks of."""
-        return {reference for pair in self.same + self.different for reference in pair}
+        return frozenset(reference for pair in self.same + self.different for reference in pair)
+
+    @cached_property
+    def _forbidden(self) -> Mapping[Reference, set[Reference]]:
+        """Reference → those that it may not be one with."""
+        found: dict[Reference, set[Reference]] = defaultdict(set)
+        for one, other in self.different:
+            found[one].add(other)
+            found[other].add(one)
+        return found
 
     def apart(self, one: Cluster, other: Cluster) -> bool:
         """Whether a judgement forbids the two to be one."""
-        return bool(self.different) and _holds(self.different, one, other)
+        spoken = self._forbidden.keys() & one.references if self.different else ()
+        return any(not self._forbidden[reference].isdisjoint(other.references) for reference in spoken)
 
-    def together(self, one: Cluster, other: Cluster) -> bool:
-        """Whether a judgement says that the two are one."""
-        return bool(self.same) and _holds(self.same, one, other)
+
+def on_identity(verdicts: Iterable[Verdict]) -> list[Judgement]:
+    """What these verdicts say of things being one or not."""
+    return [
+        Judgement(said.verb == "same", (said.article, said.name), (said.other_article, said.other_name))
+        for said in verdicts
+        if said.verb != "reject"
+    ]
 
 
 def anchored(things: Sequence[Profile], judgements: Iterable[Judgement]) -> Judged:
@@ -135,7 +151,7 @@ def anchored(things: Sequence[Profile], judgements: Iterable[Judgement]) -> Judg
     kinds = {thing.reference: thing.kind for thing in things}
     bearers: dict[tuple[str, str], list[Reference]] = defaultdict(list)
     for thing in sorted(things, key=lambda thing: thing.reference):
-        for name in {thing.name, thing.label, *thing.others}:
+        for name in thing.called:
             bearers[(thing.reference.article, name)].append(thing.reference)
     pairs = {
         same: sorted(
@@ -149,8 +165,3 @@ def anchored(things: Sequence[Profile], judgements: Iterable[Judgement]) -> Judg
         for same in (True, False)
     }
     return Judged(tuple(pairs[True]), tuple(pairs[False]))
-
-
-def _holds(pairs: tuple[Pair, ...], one: Cluster, other: Cluster) -> bool:
-    left, right = one.references, other.references
-    return any((a in left and b in right) or (b in left and a in right) for a, b in pairs)

@@ -49,6 +49,17 @@ def usual(words: Iterable[str]) -> str:
     return min(counts, key=lambda word: (-counts[word], -len(word), word))
 
 
+def label(called: Iterable[tuple[str, tuple[str, ...], int]]) -> tuple[str, tuple[str, ...]]:
+    """What a thing is called, and its other names, of (name, further names beside it, how many things are called so)."""
+    counts: Counter[str] = Counter()
+    others: set[str] = set()
+    for name, further, count in called:
+        counts[name] += count
+        others.update(further)
+    usual_name = usual(counts.elements())
+    return usual_name, tuple(sorted({*counts, *others} - {usual_name}))
+
+
 def slug(name: str) -> str:
     """A name in ASCII letters, digits and hyphens: "Café Ma'ruf" → "cafe-maruf"; a digest where nothing is left."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

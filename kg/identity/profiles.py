@@ -128,11 +128,13 @@ class Profile:
     @property
     def blocks(self) -> Iterator[str]:
         """What it shares with the homes that may be the same thing: a spelling, two words, a post; a day with who or where."""
+        if self.home == self._alone:
+            return
         if self.kind == "organization" and not self.coded:
             yield from (f"short {value}" for value in self.values("short"))
-        if self.kind == "event" and self.home != self._alone:
+        if self.kind == "event":
             yield from (f"{self._day} {value}" for value in self.values("actor") | self.values("venue"))
-        if self.kind != "person" or self.home == self._alone:
+        if self.kind != "person":
             return
         for key in self.keys:
             if key.name in ("sound", "name") and " " in key.value:
@@ -141,6 +143,11 @@ class Profile:
                 yield f"post {key.value}"
         for one, other in combinations([word for word in self.words if len(word) > 1], 2):
             yield f"words {one} {other}"
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """All names by which a judgement may speak of it, the one to call it by first."""
+        return tuple(dict.fromkeys((self.label, self.name, *self.others)))
 
     def first(self, sort: str) -> str:
         """The first value of one sort, or ""."""
@@ -163,14 +170,12 @@ class Profile:
         return self.name.isupper() and len(self.name) <= SHORT
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A person's word that two things are one, or are not; each is anchored as (article, one of its names there)."""
 
     same: bool
     one: tuple[str, str]
     other: tuple[str, str]
-    reason: str = ""
 
 
 def profiles(reading: Reading) -> list[Profile]:
@@ -263,13 +268,7 @@ def _around(
     telling = (e for e in reading.entities if e.kind in ("person", "organization") and _telling(e))
     named = {entity.key: _value(entity) for entity in islice(telling, NAMED_AROUND)}
     for entity in reading.entities:
-        if entity.kind == "organization" and not _coded(entity):
-            for topic in topics:
-                note(entity.key, "topic", topic)
-            for key, value in named.items():
-                if key != entity.key:
-                    note(entity.key, "around", value)
-        if entity.kind == "person":
+        if entity.kind == "person" or (entity.kind == "organization" and not _coded(entity)):
             for topic in topics:
                 note(entity.key, "topic", topic)
             for key, value in named.items():

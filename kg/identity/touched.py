@@ -4,11 +4,15 @@ When an article on another Budi Santoso comes, the home of that name is settled 
 apart, and the rows of every article that speaks of the first one are given back with its new IRI.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.identity import Judgement, Name, Profile, Reference, dump, load, resolve
-from kg.identity.clusters import akin
+from kg.identity.clusters import akin, clusters
+from kg.identity.groups import on_identity
+from kg.identity.names import Name
+from kg.identity.names import names as names_of
+from kg.identity.profiles import Judgement, Profile, Reference, dump, load
 from kg.ledger import EntityRow, Ledger
 
 
@@ -16,17 +20,18 @@ def identify(ledger: Ledger, changed: set[str], arrived: list[Profile]) -> list[
     """The new rows of the articles that change (their things are `arrived`), and of those with a thing renamed."""
     judged = judgements(ledger)
     left = ledger.things(changed)
-    ties = [_tie(judgement, ledger, arrived) for judgement in judged]
+    ties = _ties(judged, ledger, arrived)
     ledger.put_blocks(sorted({(block, thing.home) for thing in arrived for block in thing.blocks}))
     homes = _related(ledger, {thing.home for thing in arrived} | {row.home for row in left}, ties)
     staying = _staying(ledger, changed, homes)
-    names = resolve([*arrived, *map(_profile, staying)], judged)
+    settled = clusters([*arrived, *map(_profile, staying)], judged)
+    names = names_of(settled)
     stems = {name.stem for name in names.values()} | {row.stem for row in [*left, *staying]}
     shared = {stem for stem in stems if stem is not None}
     around = _related(ledger, {row.home for row in ledger.namesakes(shared)}, ties) - homes
     if around:  # homes that are settled as they were, with things that must be told apart from ours
         neighbours = _staying(ledger, changed, around)
-        names = resolve([*arrived, *map(_profile, [*staying, *neighbours])], judged)
+        names = names_of([*settled, *clusters([_profile(row) for row in neighbours], judged)])
         staying += [row for row in neighbours if names[_reference(row)].stem in shared]
     rows = [_row(thing, names[thing.reference]) for thing in arrived]
     return rows + _renamed(ledger, {_reference(row): names[_reference(row)] for row in staying}, staying)
@@ -34,26 +39,26 @@ def identify(ledger: Ledger, changed: set[str], arrived: list[Profile]) -> list[
 
 def around(ledger: Ledger, iri: str) -> list[Profile]:
     """All things of the homes that may hold the thing of this IRI."""
-    ties = [_tie(judgement, ledger, []) for judgement in judgements(ledger)]
+    ties = _ties(judgements(ledger), ledger, [])
     homes = _related(ledger, {row.home for row in ledger.denoting(iri)}, ties)
     return [_profile(row) for row in ledger.housemates(homes)]
 
 
 def judgements(ledger: Ledger) -> list[Judgement]:
-    """What people have judged."""
-    return [Judgement(*judgement) for judgement in ledger.judgements()]
+    """What people have judged of things."""
+    return on_identity(ledger.verdicts())
 
 
-def _tie(judgement: Judgement, ledger: Ledger, arrived: Iterable[Profile]) -> set[str]:
-    """The homes that a judgement ties, before this change and after it: they are settled together."""
-    anchors = {judgement.one, judgement.other}
+def _ties(judged: Sequence[Judgement], ledger: Ledger, arrived: Iterable[Profile]) -> list[set[str]]:
+    """The homes that each judgement ties, before this change and after it: they are settled together."""
+    anchors = {anchor for judgement in judged for anchor in (judgement.one, judgement.other)}
     articles = {article for article, _ in anchors}
-    things = [*map(_profile, ledger.things(articles)), *arrived]
-    return {
-        thing.home
-        for thing in things
-        if any((thing.reference.article, name) in anchors for name in (thing.name, thing.label, *thing.others))
-    }
+    homes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for thing in [*map(_profile, ledger.things(articles)), *arrived] if anchors else ():
+        if thing.reference.article in articles:
+            for name in thing.called:
+                homes[thing.reference.article, name].add(thing.home)
+    return [homes.get(judgement.one, set()) | homes.get(judgement.other, set()) for judgement in judged]
 
 
 def _related(ledger: Ledger, homes: set[str], ties: list[set[str]]) -> set[str]:
