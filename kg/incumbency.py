@@ -18,7 +18,6 @@ from kg.model import (
     Participation,
     Quotation,
     Reading,
-    Span,
     Tenure,
     Timing,
 )
