@@ -71,4 +71,4 @@ def reasons(ledger: Ledger, iri: str) -> list[Reason]:
         thing.reference: Named(thing.reference.article, thing.kind, thing.label, thing.others, iri) for thing in things
     }
     found: list[Tie] = ties(things, mine[0], judgements(ledger)) if mine else []
-    return [Reason(named[tie.one], named[tie.other], *tie.evidence[:2]) for tie in found]
+    return [Reason(named[tie.one], named[tie.other], tie.evidence.points, tie.evidence.reasons) for tie in found]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from samples import first_reading, second_reading
 
 from kg.identity import Judgement, Profile, Reference, assign, dump, load, profiles
-from kg.identity.clusters import FIGURE
+from kg.identity.groups import FIGURE
 from kg.identity.names import slug
 from kg.indonesian.keys import FAMOUS
 from kg.model import Key, Kind

@@ -7,28 +7,29 @@ whom an article means, the thing stays its article's own. So the order of arriva
 Dong and Srivastava, "Incremental Record Linkage", 2014).
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from contextlib import contextmanager
+from functools import cache, reduce
 from itertools import combinations, product
 from typing import NamedTuple
 
-from kg.identity.evidence import CERTAIN, LOWER, UPPER, Evidence, evidence
-from kg.identity.groups import Cluster, Judged, anchored, cluster, join
+from kg.identity.evidence import CERTAIN, LOWER, UPPER, Evidence, Weighed, evidence
+from kg.identity.groups import FIGURE, Cluster, Judged, anchored, cluster, join
 from kg.identity.likeness import Likeness, likeness
 from kg.identity.profiles import Judgement, Profile, Reference
 
-FIGURE = 40  # bits of the name of one of whom the news is full, or of one that is as rare
 LEVELS = (CERTAIN, 85, 70, UPPER)
 RARE = 27  # bits of a name that one in a hundred million bears: on one topic its bearers are looked at together
 
 UNJUDGED = Judged()
-BY_JUDGEMENT = Evidence(CERTAIN, ("judged to be one",))
+BY_JUDGEMENT = Evidence(CERTAIN, (Weighed(CERTAIN, "judged to be one"),))
 
 CLEARLY = 10  # points by which one link is stronger than another
 
 Homes = Mapping[str, Sequence[Profile]]
-Weighed = Mapping[tuple[Cluster, Cluster], Evidence]  # pairs, the one of the lesser reference first
+Links = Mapping[tuple[Cluster, Cluster], Evidence]  # pairs, the one of the lesser reference first
 
 
 def clusters(things: Sequence[Profile], judgements: Iterable[Judgement] = ()) -> list[Cluster]:
@@ -36,11 +37,26 @@ def clusters(things: Sequence[Profile], judgements: Iterable[Judgement] = ()) ->
     return settled(things, anchored(things, judgements)).clusters
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for unreachable cycles: nothing here makes one, and to walk all that stays alive took 40 % of the time."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
+
+
+@_uncollected()
 def settled(things: Sequence[Profile], judged: Judged = UNJUDGED) -> "Settled":
     """The same, with the ties that made them: first each component by itself, then what judgements join across components."""
     parts = [settle(component, judged) for component in components(homes_of(things))]
     found = [made for part in parts for made in part.clusters]
     ties = [tie for part in parts for tie in part.ties]
+    if not judged.references:
+        return Settled(_sorted(found), ties)
     spoken = [made for made in found if not judged.references.isdisjoint(made.references)]
     silent = [made for made in found if judged.references.isdisjoint(made.references)]
     joined = _follow(spoken, _judged_pairs(spoken, judged), judged, ties)
@@ -153,20 +169,21 @@ def _context(thing: Profile, spoken: bool) -> object:
 def _joined(groups: list[Cluster], judged: Judged, ties: list[Tie]) -> list[Cluster]:
     """Groups joined level by level; those that fit two that are apart stay by themselves."""
     groups = _follow(groups, _judged_pairs(groups, judged), judged, ties)
-    weighed: Weighed = {}
+    weighed: Links = {pair: evidence(*pair) for pair in combinations(groups, 2)}
     unsure: set[Cluster] = set()
     for level in LEVELS:
         before = 0
         while len(groups) > 1 and len(groups) != before:
             before = len(groups)
-            weighed = {pair: weighed.get(pair) or evidence(*pair) for pair in combinations(groups, 2)}
             sure, doubted = _level(weighed, judged, level)
             unsure |= doubted
-            groups = _follow(groups, sure, judged, ties)
+            groups = _follow(groups, sure, judged, ties) if sure else groups
+            if len(groups) != before:
+                weighed = {pair: weighed.get(pair) or evidence(*pair) for pair in combinations(groups, 2)}
     return [part for group in groups for part in (_scattered(group) if group in unsure else [group])]
 
 
-def _level(weighed: Weighed, judged: Judged, level: int) -> tuple[Weighed, set[Cluster]]:
+def _level(weighed: Links, judged: Judged, level: int) -> tuple[Links, set[Cluster]]:
     """The pairs of groups to be joined at a level, and the groups that fit two that are apart.
 
     A link is not followed where another is as strong that leads to a group which is apart from this one.
@@ -177,14 +194,15 @@ def _level(weighed: Weighed, judged: Judged, level: int) -> tuple[Weighed, set[C
         partners[one].append((other, found))
         partners[other].append((one, found))
 
-    def apart(pair: tuple[Cluster, Cluster]) -> bool:
-        found = weighed.get(pair) or weighed[pair[1], pair[0]]
-        return found.points < LOWER or kept_apart(*pair, judged)
+    @cache
+    def apart(one: Cluster, other: Cluster) -> bool:
+        found = weighed.get((one, other)) or weighed[other, one]
+        return found.points < LOWER or kept_apart(one, other, judged)
 
     blocked: dict[Cluster, set[Cluster]] = defaultdict(set)
     for group, near in partners.items():
         for (one, first), (other, second) in combinations(near, 2):
-            if apart((one, other)):
+            if apart(one, other):
                 blocked[group] |= {
                     end
                     for end, here, there in ((one, first, second), (other, second, first))
@@ -198,7 +216,7 @@ def _level(weighed: Weighed, judged: Judged, level: int) -> tuple[Weighed, set[C
 
 def _stronger(one: Evidence, other: Evidence) -> bool:
     """Whether one link is so much stronger than another, or so sure by itself, that it is no guess to follow it."""
-    return one.points >= CERTAIN or (one.alike, one.points) > (other.alike, other.points + CLEARLY)
+    return one.points >= CERTAIN or (one.same, one.points) > (other.same, other.points + CLEARLY)
 
 
 def kept_apart(one: Cluster, other: Cluster, judged: Judged) -> bool:
@@ -210,12 +228,12 @@ def kept_apart(one: Cluster, other: Cluster, judged: Judged) -> bool:
 
 def _two_figures(one: Cluster, other: Cluster) -> bool:
     """Whether the fullest names are those of two figures of whom the news is full, whatever other names they share."""
-    figures = [[words for words, bits in made.bits.items() if bits >= FIGURE] for made in (one, other)]
-    alike = (likeness(a, b) > Likeness.TAIL for a, b in product(*figures))
-    return all(figures) and not any(alike)
+    if not one.figures or not other.figures:
+        return False
+    return not any(likeness(a, b) > Likeness.TAIL for a, b in product(one.figures, other.figures))
 
 
-def _judged_pairs(groups: Sequence[Cluster], judged: Judged) -> Weighed:
+def _judged_pairs(groups: Sequence[Cluster], judged: Judged) -> Links:
     """The pairs of groups that a judgement says are one."""
     holder = {reference: group for group in groups for reference in group.references & judged.references}
     ends = ((holder.get(one), holder.get(other)) for one, other in judged.same)
@@ -223,7 +241,7 @@ def _judged_pairs(groups: Sequence[Cluster], judged: Judged) -> Weighed:
     return {(one, other) if one.first < other.first else (other, one): BY_JUDGEMENT for one, other in pairs}
 
 
-def _follow(groups: list[Cluster], pairs: Weighed, judged: Judged, ties: list[Tie]) -> list[Cluster]:
+def _follow(groups: list[Cluster], pairs: Links, judged: Judged, ties: list[Tie]) -> list[Cluster]:
     """Join these pairs, the surest first; never two that are apart."""
     now = {group: group for group in groups}  # the cluster that holds each group
     held = {group: [group] for group in groups}  # and the groups that a cluster holds
@@ -255,8 +273,8 @@ def _with_short_names(full: list[Cluster], short: list[Cluster], judged: Judged,
     for group in short:
         fitting = [made for made in full if _bears(made, group) and not kept_apart(made, group, judged)]
         if len(fitting) == 1:
-            post = min(fitting[0].offices & group.offices)
-            found = Evidence(CERTAIN, ("a short form of its name", f"same post {post}"))
+            shared = fitting[0].offices & group.offices
+            found = Evidence(CERTAIN, (Weighed(CERTAIN, "a short form of its name"), Weighed(0, "same post", shared)))
             ties.append(Tie(fitting[0].first, group.first, found))
             borne[fitting[0]].append(group)
         else:

@@ -24,6 +24,7 @@ TELLING = 3  # words of a place's name that says by itself which: "Masjid Agung"
 LIKE = 60.0  # of 100: how alike the labels of two statements are that may be one
 FEW = 2  # names around a person from which on it means something that none is around the other
 SWAY = 20  # points that the rarity of a name counts for at most
+SHOWN = 3  # values of a reason, the first
 
 SAME = "same name"
 REASONS = {
@@ -36,28 +37,41 @@ REASONS = {
 }
 
 
-Weighed = tuple[int, str]  # points, and what they are for
+class Weighed(NamedTuple):
+    """Points, what they are for, and the values that say so."""
+
+    points: int
+    reason: str
+    values: frozenset[str] = frozenset()
 
 
 class Evidence(NamedTuple):
     """How much speaks for two clusters being one, and what."""
 
     points: int
-    reasons: tuple[str, ...] = ()
-    alike: int = 0  # how alike the names are: 1 where they are the same
+    weighed: tuple[Weighed, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether the names are the same."""
+        return any(each.reason == SAME for each in self.weighed)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for and against, in words: "same post kapolres@polres/64.74"."""
+        return tuple(f"{reason} {', '.join(sorted(values)[:SHOWN])}".rstrip() for _, reason, values in self.weighed)
 
 
 def evidence(one: Cluster, other: Cluster) -> Evidence:
     """What speaks for two clusters of one kind being one thing in the world."""
     weighed = tuple(_weighed(one, other))
-    reasons = tuple(reason for _, reason in weighed)
-    return Evidence(sum(points for points, _ in weighed), reasons, int(SAME in reasons))
+    return Evidence(sum(each.points for each in weighed), weighed)
 
 
 def _weighed(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     if one.coded or other.coded:
         if one.members[0].home == other.members[0].home:
-            yield CERTAIN, "same code"
+            yield Weighed(CERTAIN, "same code")
     elif one.kind == "person":
         yield from _of_persons(one, other)
     elif one.kind == "event":
@@ -71,11 +85,11 @@ def _of_things(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     if one.words & other.words and not (one.abbreviated and other.abbreviated):
         few = all(len(words) < TELLING for words in one.words & other.words)
         common = bool(one.values("general") or other.values("general"))
-        yield Likeness.SAME - GENERAL * ((one.kind == "place" and few) + common), SAME
+        yield Weighed(Likeness.SAME - GENERAL * ((one.kind == "place" and few) + common), SAME)
     elif one.words & other.words or (
         one.abbreviated != other.abbreviated and one.values("short") & other.values("short")
     ):
-        yield ABBREVIATED, "same abbreviation"
+        yield Weighed(ABBREVIATED, "same abbreviation")
     else:
         return
     yield from _regions(one, other)
@@ -85,18 +99,19 @@ def _of_things(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     near = one.values("near"), other.values("near")
     if all(near):
         agree = GENERAL + 5 * (near[0] == near[1])
-        yield (agree, f"near {min(near[0] & near[1])}") if near[0] & near[1] else (-15, "in articles on other regions")
+        shared = near[0] & near[1]
+        yield Weighed(agree, "near", shared) if shared else Weighed(-15, "in articles on other regions")
 
 
 def _regions(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     if not one.regions or not other.regions:
         return
     if shared := one.regions & other.regions:
-        yield 20, f"same region {min(shared)}"
+        yield Weighed(20, "same region", shared)
     elif nested(one, other):
-        yield 10, "one region within the other"
+        yield Weighed(10, "one region within the other")
     else:
-        yield -30, "different regions"
+        yield Weighed(-30, "different regions")
 
 
 def _of_persons(one: Cluster, other: Cluster) -> Iterator[Weighed]:
@@ -108,32 +123,33 @@ def _of_persons(one: Cluster, other: Cluster) -> Iterator[Weighed]:
         return
     if alike is Likeness.SAME and not _spelt_alike(one, other):
         alike = Likeness.SOUND
-    yield alike, REASONS[alike]
+    yield Weighed(alike, REASONS[alike])
     if alike > Likeness.CLOSE and bits != USUAL:
         most = SWAY if alike > Likeness.PART else SWAY // 3
-        yield min(most, bits - USUAL) if bits > USUAL else max(-SWAY, COMMON * (bits - USUAL)), f"a name of {bits} bits"
+        rarity = min(most, bits - USUAL) if bits > USUAL else max(-SWAY, COMMON * (bits - USUAL))
+        yield Weighed(rarity, f"a name of {bits} bits")
     posts, seats, bodies = (one.values(sort) & other.values(sort) for sort in ("post", "seat", "in"))
     if offices := posts - seats:
-        yield 40, f"same post {min(offices)}"
+        yield Weighed(40, "same post", offices)
     elif posts:
-        yield 20, f"same seat {min(posts)}"
+        yield Weighed(20, "same seat", posts)
     elif bodies:
-        yield 20, f"same body {min(bodies)}"
+        yield Weighed(20, "same body", bodies)
     if not offices:
         yield from _regions(one, other)
     fields = one.values("field"), other.values("field")
     if posts or bodies:
         pass
     elif all(fields):
-        yield (5, "same field") if fields[0] & fields[1] else (-15, "different fields")
+        yield Weighed(5, "same field") if fields[0] & fields[1] else Weighed(-15, "different fields")
     else:
         yield from _topics(one, other)
     if nicknames := one.values("nickname") & other.values("nickname"):
-        yield 20, f"both called {min(nicknames)}"
+        yield Weighed(20, "both called", nicknames)
     beside = list(_around(one, other))
     yield from beside
     if not beside and bits < USUAL + SWAY and min(len(made.values("around")) for made in (one, other)) > FEW:
-        yield -8, "nobody and nothing around both"
+        yield Weighed(-8, "nobody and nothing around both")
 
 
 def _spelt_alike(one: Cluster, other: Cluster) -> bool:
@@ -145,7 +161,7 @@ def _spelt_alike(one: Cluster, other: Cluster) -> bool:
 def _topics(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     topics = one.values("topic"), other.values("topic")
     if all(topics):
-        yield (8, "same topic") if topics[0] & topics[1] else (-15, "different topics")
+        yield Weighed(8, "same topic") if topics[0] & topics[1] else Weighed(-15, "different topics")
 
 
 def _around(one: Cluster, other: Cluster) -> Iterator[Weighed]:
@@ -154,27 +170,30 @@ def _around(one: Cluster, other: Cluster) -> Iterator[Weighed]:
     shared = around[0] & around[1]
     least = min(map(len, around))
     if len(shared) > 1 and 2 * len(shared) >= least:
-        yield 25, f"the same around them: {', '.join(sorted(shared)[:3])}"
+        yield Weighed(25, "the same around them:", shared)
     elif shared:
-        yield (15 if 5 * len(shared) >= least else 8), f"around both: {', '.join(sorted(shared)[:3])}"
+        yield Weighed(15 if 5 * len(shared) >= least else 8, "around both:", shared)
 
 
 def _of_events(one: Cluster, other: Cluster) -> Iterator[Weighed]:
-    """Of one type and day: a match needs both sides, since many are played on a day."""
+    """Of one type and day, with who or where in common: a match needs both sides, since many are played on a day."""
+    actors, venues = (one.values(sort) & other.values(sort) for sort in ("actor", "venue"))
+    if not actors and not venues:
+        return
     sport = one.values("type") == {"sport"}
-    yield 0 if sport else 15, "same type and day"
-    if actors := one.values("actor") & other.values("actor"):
-        yield min(4 if sport else 3, len(actors)) * 15, f"same who: {', '.join(sorted(actors)[:3])}"
+    yield Weighed(0 if sport else 15, "same type and day")
+    if actors:
+        yield Weighed(min(4 if sport else 3, len(actors)) * 15, "same who:", actors)
     if one.values("type") == {"statement"} and not _like_labels(one, other):
-        yield -20, "other words"
-    if venues := one.values("venue") & other.values("venue"):
-        yield 25, f"same venue {min(venues)}"
+        yield Weighed(-20, "other words")
+    if venues:
+        yield Weighed(25, "same venue", venues)
     elif one.values("venue") and other.values("venue"):
-        yield -10, "different venues"
+        yield Weighed(-10, "different venues")
     if places := one.values("place") & other.values("place"):
-        yield 10, f"same place {min(places)}"
+        yield Weighed(10, "same place", places)
     elif one.values("place") and other.values("place"):
-        yield -20, "different places"
+        yield Weighed(-20, "different places")
 
 
 def _like_labels(one: Cluster, other: Cluster) -> bool:

@@ -13,6 +13,8 @@ from kg.identity.profiles import Judgement, Profile, Reference
 from kg.judgements import Verdict
 from kg.model import Kind
 
+FIGURE = 40  # bits of the name of one of whom the news is full, or of one that is as rare
+
 Pair = tuple[Reference, Reference]
 
 
@@ -65,6 +67,11 @@ class Cluster:
         if self.parts:
             return {**self.parts[0].bits, **self.parts[1].bits}
         return {thing.words: int(rarity) for thing in self.members if thing.words and (rarity := thing.first("bits"))}
+
+    @cached_property
+    def figures(self) -> tuple[Words, ...]:
+        """The fullest names that say by themselves who is meant."""
+        return tuple(words for words, bits in self.bits.items() if bits >= FIGURE)
 
     @cached_property
     def abbreviated(self) -> bool:
