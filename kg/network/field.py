@@ -4,11 +4,11 @@ A page around one thing needs that thing's surroundings only, an overview all of
 until so many are asked for that reading all at once is quicker.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import pyoxigraph as ox
 
-from kg.network.rows import DERIVED, READ, Link, rows
+from kg.network.rows import DERIVED, READ, Link
 from kg.vocab import ID, KG, term
 
 KINDS = ("event", "organization", "person", "place", "post")
@@ -17,7 +17,7 @@ HELD = (term("org:holds"), KG.formerlyHeld, KG.candidateFor)
 TOOK_PART = (KG.participant, KG.organizer, KG.participantPost)
 HAPPENED_IN = term("sem:hasPlace")
 WITHIN = (term("org:subOrganizationOf"), term("schema:containedInPlace"))
-LINKS = {ox.NamedNode(each) for each in (*HELD, POST_IN, *TOOK_PART, HAPPENED_IN, *WITHIN)}
+LINKS = [ox.NamedNode(each) for each in (*HELD, POST_IN, *TOOK_PART, HAPPENED_IN, *WITHIN)]
 INTO = {  # what may lead to a thing of a kind
     "event": [],
     "organization": [ox.NamedNode(each) for each in (POST_IN, KG.participant, KG.organizer, WITHIN[0])],
@@ -26,8 +26,8 @@ INTO = {  # what may lead to a thing of a kind
     "post": [ox.NamedNode(each) for each in (*HELD, KG.participantPost)],
 }
 ARTICLES, SOURCES = ox.NamedNode(KG.articles), ox.NamedNode(KG.sources)
-MANY = 400  # things whose links cost about as much one by one as those of a few thousand articles together
-FAR = 4 * MANY  # things that a search has looked at one by one, beyond which it is likely to look at many more
+MANY = 4000  # things whose links take about as long one by one as those of five thousand articles together
+FAR = 1600  # things that a search has looked at one by one, beyond which it is likely to look at many more
 
 
 def kind(thing: str) -> str:
@@ -43,7 +43,7 @@ class Field:
         self.store = store
         self._graphs = (READ, DERIVED) if derived else (READ,)
         self._links: dict[str, list[Link]] = {}
-        self._counts: dict[str, tuple[int, int]] = {}
+        self._counts: dict[tuple[str, ox.NamedNode], int] = {}
         self._concluded: set[Link] = set()
         self._whole = False
 
@@ -67,11 +67,11 @@ class Field:
 
     def articles(self, thing: str) -> int:
         """How many articles speak of a thing."""
-        return self._count(thing)[0]
+        return self._count(thing, ARTICLES) or 1
 
     def sources(self, thing: str) -> int:
         """How many independent ones do."""
-        return self._count(thing)[1]
+        return self._count(thing, SOURCES) or self.articles(thing)
 
     def score(self, thing: str) -> int:
         """What things are ranked by: arrows times articles."""
@@ -96,16 +96,17 @@ class Field:
         """Read all of the graph; gives its things, sorted."""
         if not self._whole:
             self._whole = True
-            for thing, articles, sources in rows(self.store, "counts"):
-                if kind(thing):
-                    self._counts[thing] = int(articles or 1), int(sources or articles or 1)
-            said = self._drawable(list(rows(self.store, "links")))
-            follows = self._drawable(list(rows(self.store, "links", graph=DERIVED))) if DERIVED in self._graphs else []
-            self._concluded = set(follows)
-            found: dict[str, set[Link]] = {thing: set() for thing in self._counts}
-            for link in (*said, *follows):
-                found.setdefault(link[0], set()).add(link)
-                found.setdefault(link[2], set()).add(link)
+            told = map(_plain, self.store.quads_for_pattern(None, ARTICLES, None, READ))
+            self._counts |= {(thing, ARTICLES): int(articles) for thing, _, articles in told if kind(thing)}
+            found: dict[str, set[Link]] = {thing: set() for thing, _ in self._counts}
+            for graph in self._graphs:
+                quads = (quad for each in LINKS for quad in self.store.quads_for_pattern(None, each, None, graph))
+                links = self._drawable(map(_plain, quads))
+                for link in links:
+                    found.setdefault(link[0], set()).add(link)
+                    found.setdefault(link[2], set()).add(link)
+                if graph == DERIVED:
+                    self._concluded.update(links)
             self._links = {thing: sorted(each) for thing, each in found.items()}
         return sorted(self._links)
 
@@ -115,25 +116,22 @@ class Field:
             quads = list(self.store.quads_for_pattern(node, None, None, graph))
             for link in INTO[kind(thing)]:
                 quads += self.store.quads_for_pattern(None, link, node, graph)
-            links = self._drawable([_plain(quad) for quad in quads if quad.predicate in LINKS])
+            links = self._drawable(_plain(quad) for quad in quads if quad.predicate in LINKS)
             found.update(links)
             if graph == DERIVED:
                 self._concluded.update(links)
         return sorted(found)
 
     @staticmethod
-    def _drawable(links: list[tuple[str, ...]]) -> list[Link]:
-        return [(s, p, o) for s, p, o in links if s != o and kind(s) and kind(o)]
+    def _drawable(links: Iterable[Link]) -> list[Link]:
+        return [link for link in links if link[0] != link[2] and kind(link[0]) and kind(link[2])]
 
-    def _count(self, thing: str) -> tuple[int, int]:
-        found = self._counts.get(thing)
+    def _count(self, thing: str, count: ox.NamedNode) -> int:
+        """How many of them there are, 0 where the graph does not say."""
+        found = self._counts.get((thing, count))
         if found is None:
-            values = dict[str, int]()
-            for count in (ARTICLES, SOURCES):
-                for quad in self.store.quads_for_pattern(ox.NamedNode(thing), count, None, READ):
-                    values[count.value] = int(_plain(quad)[2])
-            articles = values.get(KG.articles, 1)
-            found = self._counts[thing] = articles, values.get(KG.sources, articles)
+            quads = self.store.quads_for_pattern(ox.NamedNode(thing), count, None, READ)
+            found = self._counts[thing, count] = max((int(_plain(quad)[2]) for quad in quads), default=0)
         return found
 
 
