@@ -207,7 +207,7 @@ def test_less_than_one_hop_or_node_is_refused(store: ox.Store, hops: int, limit:
 
 def test_every_query_is_sparql() -> None:
     queries = sorted(QUERIES.glob("*.rq"))
-    assert len(queries) == 11
+    assert len(queries) == 9
     for query in queries:
         text = query.read_text(encoding="utf-8")
         assert text.startswith("# ")
