@@ -115,7 +115,7 @@ def _concepts(store: ox.Store) -> tuple[dict[str, dict[str, str]], dict[str, set
 
 
 def _links(store: ox.Store, graph: ox.DefaultGraph | ox.NamedNode) -> set[Link]:
-    """Every fact of a graph that can be an arrow, by the same query as the pages'."""
+    """Every fact of a graph that can be an arrow."""
     answer = store.query(sparql.internal("weights/links"), default_graph=[graph])
     assert isinstance(answer, ox.QuerySolutions)
     return {(str(source.value), str(link.value), str(target.value)) for source, link, target in answer}
