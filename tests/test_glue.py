@@ -33,6 +33,9 @@ def apart(text: str) -> list[str]:
             "Prabowo Subianto-Gibran Rakabuming menang atas Siti Nur-Aini.",
             ["Prabowo", "Subianto", "Gibran", "Rakabuming", "menang", "atas", "Siti"],  # "Nur-Aini" is one word
         ),
+        ("Prabowo Subiantomenggagas koperasi.", ["Prabowo", "Subianto", "menggagas", "koperasi"]),
+        ("Prabowo Subiantomengaku lega.", ["Prabowo", "Subianto", "mengaku", "lega"]),
+        ("Donald Trumpakan datang.", ["Donald", "Trump", "akan", "datang"]),
         ("Aparat TNI-Polri hadir.", ["Aparat", "TNI", "Polri", "hadir"]),
         ("Yudi Yudiawan dan Terawan hadir.", ["Yudi", "Yudiawan", "dan", "Terawan", "hadir"]),
     ],

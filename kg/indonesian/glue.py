@@ -5,9 +5,10 @@ them; "YouTube" and "NasDem" are one. "TNI-Polri" are two bodies, "Ridwan Kamil-
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.words import words
@@ -17,6 +18,8 @@ INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ABBREVIATION = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]{2})")
 SHORTEST = 4  # letters of a word in lower case that may be glued to a name; shorter ones end many names ("-an", "-di")
 LONG = 7  # letters of one that is glued to a name that nothing knows
+VERB = re.compile("(meng|meny|men|mem)[a-z]")
+ENDED = 5  # names of persons that a word ends which may be part of a name
 AND = "dan"  # glued to the name of a person all the same: "Prabowodan"
 SHORTEST_NAME = 3  # letters of the names in "Pranowo-Pak Mahfud"
 NAME = 4  # letters of the name before it: "Sam" and "Ter" open many words
@@ -107,7 +110,9 @@ def _cuttable(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _may_be_two(word: str) -> bool:
     """Whether it depends on the other words of the article if a word is one: most words are one wherever they stand."""
-    return _cuttable(word) and (not word[1:].islower() or word.endswith(AND) or bool(_small_ends(word)))
+    return _cuttable(word) and (
+        not word[1:].islower() or word.endswith(AND) or bool(_small_ends(word) or _before_verb(word))
+    )
 
 
 def _apart(token: Token, seen: set[str], named: bool = False) -> Iterator[Token]:
@@ -150,7 +155,7 @@ def _before_small(word: str, seen: set[str]) -> int:
     for cut in _small_ends(word):
         name, rest = word[:cut], word[cut:]
         known = name in seen or name in words().known or (cut > NAME and _of_persons(name) and not _of_persons(word))
-        ending = len(rest) == SHORTEST and len(name) <= SHORTEST + 1 and _of_persons(name)  # "Yudiawan" is one name
+        ending = rest in _endings() and len(name) <= SHORTEST + 1 and _of_persons(name)  # "Yudiawan" is one name
         if known and not ending:
             return 0 if gazetteer().get(word) else cut  # "Sukamaju" is a village
     name = word.removesuffix(AND)
@@ -167,10 +172,27 @@ def _small_ends(word: str) -> tuple[int, ...]:
 
 
 def _behind_a_name(word: str) -> int:
-    """Where a long common word is glued to a name's end that no table knows: "Astrid Widayani|membuat"."""
+    """Where a long common word is glued to a name's end that no table knows, or to one that it does what looks like a verb:
+    "Astrid Widayani|membuat", "Prabowo Subianto|menggagas".
+    """
     cuts = range(NAME, len(word) - LONG + 1)
-    known = _of_persons(word) or _common(word) or gazetteer().get(word)
-    return 0 if known else next((cut for cut in cuts if word[cut:] in words().never_names), 0)
+    if _of_persons(word) or _common(word) or gazetteer().get(word):
+        return 0
+    common = next((cut for cut in cuts if word[cut:] in words().never_names), 0)
+    return common or _before_verb(word)
+
+
+def _before_verb(word: str) -> int:
+    """Where what looks like a verb stands behind a name that news gives to persons."""
+    ends = (match.start() for match in VERB.finditer(word, NAME + 1))
+    return next((end for end in ends if len(word) - end >= LONG and _of_persons(word[:end])), 0)
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Common words that end the names of several persons: "awan" of "Setiawan"; one that ends few is glued: "Trump|akan"."""
+    ends = Counter(name[-SHORTEST:] for name, often in words().name_words.items() if often == "often")
+    return frozenset(end for end, names in ends.items() if names >= ENDED and end in words().never_names)
 
 
 def _of_persons(word: str) -> bool:
