@@ -109,9 +109,14 @@ def _entity(cluster: _Cluster, key: str, fold: Fold, sound: Fold, rarity: Rarity
 
 def _office(post: _Cluster, fold: Fold) -> str:
     """What a post is in its body: "kapolres"; one of several of its kind by its field: "deputi.pemasaran"."""
-    field = next((phrase.field for phrase in post.phrases if phrase.field), "")
+    field = _field(post)
     concept = post.concept or fold(post.names[0])
     return f"{concept}.{field.replace(' ', '-')}" if field else post.apart or concept
+
+
+def _field(post: _Cluster) -> str:
+    """The field of a post of which its body has several; "" where none is told."""
+    return next((phrase.field for phrase in post.phrases if phrase.field), "")
 
 
 def _keys_of_person(names: Sequence[str], fold: Fold, sound: Fold) -> list[Key]:
@@ -367,6 +372,9 @@ def _posts(
             holders.setdefault(id(post), []).append(holder[id(phrase)])
 
     def may_be(post: _Cluster, phrase: Phrase) -> bool:
+        own = phrase in home and not phrase.presumed and holder.get(id(phrase)) not in holders.get(id(post), ())
+        if own and phrase.field != _field(post):
+            return False  # "Kepala Bidang Dokkes Polda Kaltim" is not the "Kepala Bidang Propam Polda Kaltim"
         return phrase.host != "" or not _of_two_fields(fold(post.names[0]), fold(phrase.name))
 
     def join(phrase: Phrase, body: _Cluster | None) -> None:
@@ -375,7 +383,7 @@ def _posts(
         like = [c for c in clusters if (c.concept or fold(c.names[0])) == name and c.body is body and body is not None]
         known = next((c for c in like if may_be(c, phrase)), None)
         if known is None:
-            apart = folded if like else ""
+            apart = folded if any(_field(c) == phrase.field for c in like) else ""
             known = _Cluster("post", [phrase.name], phrase.type, phrase.concept, body=body, apart=apart)
             clusters.append(known)
         take(phrase, known)
