@@ -88,6 +88,16 @@ def test_the_weekday_decides_between_years(text: str, expected: str) -> None:
         ("Budi tiba di Bontang, Sabtu pagi, bersama Siti.", ["2024-10-12"]),
         ("Pawai akan digelar di Bontang, Senin.", []),  # to come: which Monday is not told
         ("Setiap pekan, Senin dan Selasa ramai.", []),
+        ("Sidang dijadwalkan berlangsung pada Selasa.", []),
+        ("Pemeriksaan dijadwalkan di Gedung Merah Putih KPK, Rabu.", []),
+        ("Presiden bertolak ke Jakarta besok, Senin.", ["2024-10-13"]),
+        ("Ia tiba pekan depan, Senin, di Jakarta.", []),
+        ("Toko itu tutup hingga pada Senin.", []),
+        ("Toko itu buka setiap Senin, Rabu, dan Jumat.", []),
+        ("Jadwal: Senin, Selasa, Rabu, Kamis.", []),
+        ("Kapal berangkat, Senin dan Rabu.", []),
+        ("Toko itu buka (Hanya Sabtu, Minggu).", []),
+        ("Pengunjung sebaiknya datang pada Minggu pagi.", []),
     ],
 )
 def test_a_weekday_alone_is_the_last_one_before_publication(text: str, expected: list[str]) -> None:
