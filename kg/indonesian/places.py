@@ -136,13 +136,19 @@ def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, t
     aliases: tuple[str, ...] = ()
     if end - start > 1 and (short := bracket(line, end, name)):
         end += 3
-        aliases = (short, f"{line[start].text} {short}")
+        aliases = (short, f"{line[start].text} {short}") if _is_apart(line[start], short) else (short,)
         if end < len(line) and line[end].capital and (area := regions_at(line, end) or gazetteer().match(line, end)):
             rest = text_of(line, end, area[1])
             name, end = f"{name} {rest}", area[1]
             aliases = (*aliases, *(f"{alias} {rest}" for alias in aliases))
     key = Key("code", code) if code else name_key(name)
     return Phrase(number, start, end, "place", name, rule, type, aliases=aliases, key=key, region=code)
+
+
+def _is_apart(first: Token, short: str) -> bool:
+    """Whether letters may follow a name's first word: "Provinsi NTT", "Stadion SUGBK"; but no "Kabupaten KBB", "Amerika AS"."""
+    cue = words().cues.get(first.text)
+    return cue is not None and (cue.follows != "region" or short[0].casefold() != first.low[0])
 
 
 def coded(phrase: Phrase, code: str) -> Phrase:
