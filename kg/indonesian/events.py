@@ -329,7 +329,7 @@ def _joins(word: str) -> bool:
     if word == "-":  # "Perang Rusia-Ukraina"
         return True
     plain = word.islower() and word not in words().speech_words and word != "yang"
-    return plain and words().signals.get(word) in (None, "with", "initials", "against")
+    return plain and words().signals.get(word) in (None, "with", "initials", "against", "not")
 
 
 def worth_telling(text: Text, event: Event) -> bool:

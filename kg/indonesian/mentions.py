@@ -144,7 +144,7 @@ def _mentions(
         index, name = _named(line, end, taken)
         if topic == trigger.type == SPORT:
             name = name or _opponent(text, number, trigger, start, index, team)
-        if _close(line, start, "none"):
+        if _close(line, start, "none") or _close(line, start, "not", 0):
             continue
         status = _own_status(line, start, index)
         if status == "planned" and trigger.type in UNPLANNED:
@@ -275,10 +275,12 @@ def _own_status(line: Sequence[Token], start: int, end: int) -> Status | None:
     return "planned" if "planned" in said or "ahead" in said else None
 
 
-def _close(line: Sequence[Token], start: int, kind: str) -> bool:
-    """Whether a signal of a kind stands right before a trigger, one word at most between."""
+def _close(line: Sequence[Token], start: int, kind: str, apart: int = 1) -> bool:
+    """Whether a signal of a kind stands right before a trigger, at most so many words between."""
     return any(
-        (signal := words().signals.match(line, at)) is not None and signal[0] == kind and 0 <= start - signal[1] <= 1
+        (signal := words().signals.match(line, at)) is not None
+        and signal[0] == kind
+        and 0 <= start - signal[1] <= apart
         for at in range(max(0, start - 3), start)
     )
 
