@@ -198,12 +198,12 @@ def _begins_before(line: Sequence[Token], start: int) -> bool:
 
 
 def _name_end(line: Sequence[Token], start: int, end: int, sure: bool) -> int:
-    """The token after the name: a weekday or an abbreviation ends it, and a common word unless the tagger is sure."""
+    """The token after the name: a weekday, a score or an abbreviation ends it, and a common word unless the tagger is sure."""
     for at in range(start + 1, end):
         token = line[at]
         abbreviation = token.text.isupper() and len(token.text) > 2 and not line[start].text.isupper()
         common = not sure and token.capital and len(token.text) > 3 and token.low in words().never_names
-        if abbreviation or common or token.text in APART or words().days.match(line, at):
+        if abbreviation or common or token.text in APART or token.text[0].isdigit() or words().days.match(line, at):
             return at if line[at - 1].text not in CLOSERS else at - 1
     return end
 
