@@ -31,6 +31,7 @@ def found(text: str, published: date | None = SATURDAY) -> list[str]:
         ("Oktober 2024", "2024-10"),
         ("tahun 2024", "2024"),
         ("11-13 Oktober 2024", "2024-10-11/2024-10-13"),
+        ("Senin 7 oktober 2024", "2024-10-07"),
         ("25 September hingga 23 November 2024", "2024-09-25/2024-11-23"),
         ("kemarin", "2024-10-11"),
         ("hari ini", "2024-10-12"),

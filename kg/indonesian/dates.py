@@ -297,7 +297,8 @@ def _counted(tokens: tuple[Token, ...], index: int, published: date) -> Iterator
 
 
 def _month(token: Token) -> int | None:
-    return _words()["month"].get(token.low.rstrip(".")) if token.capital else None
+    """The month behind the number of a day, where "3 juli" is one too."""
+    return _words()["month"].get(token.low.rstrip("."))
 
 
 def _year(tokens: tuple[Token, ...], index: int) -> int | None:
