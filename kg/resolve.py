@@ -223,7 +223,7 @@ def _bodies(
     for building in places:
         if building.whole:  # "kantor DPD PDI-P Jateng"
             implied(building.whole, building)
-    _join_numbered(clusters, by_key, home)
+    _join_by_region(clusters, by_key, home)
     _join_parts(clusters, by_key, home, fold)
     for phrase in short:  # "Polres" alone: the one of its kind, or the nearest before it; with neither it names nothing
         here = (phrase.sentence, phrase.start)
@@ -243,7 +243,7 @@ def _same_kind(cluster: _Cluster, phrase: Phrase, fold: Fold) -> bool:
     return any(fold(n).startswith(fold(phrase.name) + " ") for n in cluster.names)
 
 
-def _join_numbered(clusters: list[_Cluster], by_key: dict[Key, _Cluster], home: dict[Phrase, _Cluster]) -> None:
+def _join_by_region(clusters: list[_Cluster], by_key: dict[Key, _Cluster], home: dict[Phrase, _Cluster]) -> None:
     """Join "Kodim Bontang" to the one "Kodim 0908/Bontang": a unit by its region to the one of its kind there by its number."""
     for bare in [c for c in clusters if c.region and c.keys and c.keys[0].value == f"{c.concept}/{c.region}"]:
         same = [c for c in clusters if c is not bare and (c.concept, c.region) == (bare.concept, bare.region)]

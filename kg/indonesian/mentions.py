@@ -122,7 +122,7 @@ def _mentions(
     taken = in_phrases(text, number)
     index = before = 0
     while index < len(line):
-        found = (_told_at(line, index, triggers, topic) or _general(line, index)) if index in starts else None
+        found = (_told_at(line, index, triggers, topic) or _referring(line, index)) if index in starts else None
         if found is None or not taken.isdisjoint(range(index, found[1])) or text.is_quoted(number, index):
             index += 1
             continue
@@ -216,7 +216,7 @@ def _stem(word: str) -> str:
     return AFFIXES.sub(r"\1", word.split()[0])
 
 
-def _general(line: Sequence[Token], index: int) -> tuple[Trigger, int] | None:
+def _referring(line: Sequence[Token], index: int) -> tuple[Trigger, int] | None:
     """ "Peristiwa ini", "acara tersebut": no word for an event of its own, but for the one told last."""
     kind = words().generals.match(line, index)
     if kind and _again(line, kind[1]):
