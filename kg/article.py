@@ -8,18 +8,20 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from kg.lexicon import rows
 from kg.model import Article, Record, Span
 from kg.mojibake import mend
+from kg.sentences import title_case, tokens
 
 # "JAKARTA, KOMPAS.com - ", "Jakarta (ANTARA) - ", "GELORA.CO - ", "TIMES JOGJA, PONOROGO – ", "Krjogja.com- SOLO - "
 # (possessive, so that ten thousand blanks are passed but once)
 DATELINE = re.compile(r"\s*+(?P<head>(?=\S)[^\n!?\"“:;]{2,60}?)\s*+(?:[–—]+|(?<=\s)-+|-+(?=\s))\s*+(?=\S)")
 DOMAIN = re.compile(r"\.(?:com|co|id|net|org|tv|news)\b", re.IGNORECASE)
 PLACE_WORDS = 3  # a dateline's place has no more: "KUTAI KARTANEGARA", "JAKARTA SELATAN"
-TEASER = re.compile(r"(?:Baca [Jj]uga|BACA JUGA)[ \t]*(?::|(?=[A-Z]))[ \t]*")
 WORD = re.compile(r"\S+")
+LINE = re.compile(r"\S[^\n]*")
 YEARS = range(1744, 2200)  # of news: from the first newspaper of Batavia on. "0001-01-01" is no day, but none given
 CREDIT = re.compile(
     r"^[ \t]*+(?:Sumber(?: berita)?|Rilis)[ \t]*+:[ \t]*+(?P<issuer>[^\n]{3,80}?)[ \t.]*+$", re.I | re.M
@@ -117,36 +119,58 @@ def _may_be_place(part: str) -> bool:
     return 0 < len(words) <= PLACE_WORDS and all(word[0].isupper() for word in words)
 
 
+class Boilerplate(NamedTuple):
+    """What the patterns of the table find: whole lines, that with which a text opens, that inside a line, and what is before
+    other articles' headlines, in the next lines or in the same."""
+
+    line: re.Pattern[str]
+    opening: re.Pattern[str]
+    inline: re.Pattern[str]
+    links: re.Pattern[str]
+    teaser: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The boilerplate of whole lines, that with which a text opens, and that which stands inside a line."""
+def _patterns() -> Boilerplate:
     table = list(rows("boilerplate.tsv"))
-    lines, opening, inline = (
-        "|".join(f"(?:{row['pattern']})" for row in table if row["kind"] == kind)
-        for kind in ("line", "opening", "inline")
+    lines, opening, inline, links, teaser = (
+        "|".join(f"(?:{row['pattern']})" for row in table if row["kind"] == kind) for kind in Boilerplate._fields
     )
     opens = "".join(row["opens"] for row in table)  # looked at first, since few letters of a text can begin any of them
-    return (
+    return Boilerplate(
         re.compile(rf"^[ \t]*(?:{lines})[ \t]*$", re.I | re.M),
         re.compile(opening, re.I),
         re.compile(rf"(?=[{opens}])(?:{inline})", re.I | re.M),
+        re.compile(rf"^[ \t]*(?:{links})[ \t]*$", re.I | re.M),
+        re.compile(rf"(?:{teaser})[ \t]*"),
     )
 
 
 def _boilerplate(text: str) -> Iterator[tuple[int, int]]:
-    lines, opening, inline = _patterns()
-    taken = [match.span() for match in lines.finditer(text)]
-    for match in TEASER.finditer(text):
+    patterns = _patterns()
+    taken = [match.span() for match in patterns.line.finditer(text)]
+    for match in patterns.links.finditer(text):
+        taken += _headlines(text, match.end())
+    for match in patterns.teaser.finditer(text):
         before = len(text[: match.start()].rstrip(" \t"))
         if before and not text[before - 1].isspace():
             taken.append(_teaser(text, match.end(), before))
     yield from taken
-    first = opening.match(text)
+    first = patterns.opening.match(text)
     if first and not any(start <= 0 < end for start, end in taken):
         yield first.span()
-    for match in inline.finditer(text, first.end() if first else 0):
+    for match in patterns.inline.finditer(text, first.end() if first else 0):
         if not any(start <= match.start() < end for start, end in taken):
             yield match.span()
+
+
+def _headlines(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    """The lines from here on that are written as headlines are: with capitals, and without a full stop."""
+    for line in LINE.finditer(text, offset):
+        words = tokens(line[0])
+        if not words or words[-1].text == "." or not title_case("title", words):
+            return
+        yield line.span()
 
 
 def _teaser(text: str, offset: int, start: int) -> tuple[int, int]:

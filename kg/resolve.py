@@ -109,9 +109,14 @@ def _entity(cluster: _Cluster, key: str, fold: Fold, sound: Fold, rarity: Rarity
 
 def _office(post: _Cluster, fold: Fold) -> str:
     """What a post is in its body: "kapolres"; one of several of its kind by its field: "deputi.pemasaran"."""
-    field = next((phrase.field for phrase in post.phrases if phrase.field), "")
+    field = _field(post)
     concept = post.concept or fold(post.names[0])
     return f"{concept}.{field.replace(' ', '-')}" if field else post.apart or concept
+
+
+def _field(post: _Cluster) -> str:
+    """The field of a post of which its body has several; "" where none is told."""
+    return next((phrase.field for phrase in post.phrases if phrase.field), "")
 
 
 def _keys_of_person(names: Sequence[str], fold: Fold, sound: Fold) -> list[Key]:
@@ -218,7 +223,7 @@ def _bodies(
     for building in places:
         if building.whole:  # "kantor DPD PDI-P Jateng"
             implied(building.whole, building)
-    _join_numbered(clusters, by_key, home)
+    _join_by_region(clusters, by_key, home)
     _join_parts(clusters, by_key, home, fold)
     for phrase in short:  # "Polres" alone: the one of its kind, or the nearest before it; with neither it names nothing
         here = (phrase.sentence, phrase.start)
@@ -238,7 +243,7 @@ def _same_kind(cluster: _Cluster, phrase: Phrase, fold: Fold) -> bool:
     return any(fold(n).startswith(fold(phrase.name) + " ") for n in cluster.names)
 
 
-def _join_numbered(clusters: list[_Cluster], by_key: dict[Key, _Cluster], home: dict[Phrase, _Cluster]) -> None:
+def _join_by_region(clusters: list[_Cluster], by_key: dict[Key, _Cluster], home: dict[Phrase, _Cluster]) -> None:
     """Join "Kodim Bontang" to the one "Kodim 0908/Bontang": a unit by its region to the one of its kind there by its number."""
     for bare in [c for c in clusters if c.region and c.keys and c.keys[0].value == f"{c.concept}/{c.region}"]:
         same = [c for c in clusters if c is not bare and (c.concept, c.region) == (bare.concept, bare.region)]
@@ -367,6 +372,9 @@ def _posts(
             holders.setdefault(id(post), []).append(holder[id(phrase)])
 
     def may_be(post: _Cluster, phrase: Phrase) -> bool:
+        own = phrase in home and not phrase.presumed and holder.get(id(phrase)) not in holders.get(id(post), ())
+        if own and phrase.field != _field(post):
+            return False  # "Kepala Bidang Dokkes Polda Kaltim" is not the "Kepala Bidang Propam Polda Kaltim"
         return phrase.host != "" or not _of_two_fields(fold(post.names[0]), fold(phrase.name))
 
     def join(phrase: Phrase, body: _Cluster | None) -> None:
@@ -375,7 +383,7 @@ def _posts(
         like = [c for c in clusters if (c.concept or fold(c.names[0])) == name and c.body is body and body is not None]
         known = next((c for c in like if may_be(c, phrase)), None)
         if known is None:
-            apart = folded if like else ""
+            apart = folded if any(_field(c) == phrase.field for c in like) else ""
             known = _Cluster("post", [phrase.name], phrase.type, phrase.concept, body=body, apart=apart)
             clusters.append(known)
         take(phrase, known)

@@ -36,7 +36,8 @@ STOPS = ENDS | CLOSERS
 MOST_CLOSERS = (
     6  # in a row after a sentence: "…?'”)". A line of nothing but quotation marks is not searched back and back
 )
-HEADLINE_SHARE = 0.75  # of the words of more than three letters
+# Of the words of more than three letters. On 80 articles, with .9 three names more are wrong, with .6 a person and a role lost.
+HEADLINE_SHARE = 0.75
 OPENERS = frozenset("\"“‘'([«")
 
 
@@ -118,13 +119,11 @@ def sentences(article: Article, abbreviations: frozenset[str]) -> tuple[Sentence
         masked = [span for span in article.masked if span.field == field]
         for line, (start, end) in enumerate(_lines(text, masked)):
             for run in _split(tokens(text, start, end), abbreviations):
-                found.append(
-                    Sentence(Span(field, run[0].start, run[-1].end), tuple(run), line, _title_case(field, run))
-                )
+                found.append(Sentence(Span(field, run[0].start, run[-1].end), tuple(run), line, title_case(field, run)))
     return tuple(found)
 
 
-def _title_case(field: Field, line: list[Token]) -> bool:
+def title_case(field: Field, line: list[Token]) -> bool:
     """Whether a line is written as a headline: a list of officers with their ranks has as many capitals, but a full stop."""
     if field == "text" and line[-1].text in STOPS:
         return False

@@ -73,6 +73,19 @@ def test_a_teaser_inside_a_line_ends_where_prose_begins() -> None:
     ]
 
 
+def test_headlines_of_other_articles_are_masked_up_to_the_next_sentence() -> None:
+    article = parse(
+        "Bilal hadir.\nBaca juga:\nBanjir Melanda Kampung Sebelah\nKapan Jalan Tirta Dibuka?\nPolisi Bontang Menangkap Sari Dewi."
+    )
+    assert [article.quote(span) for span in article.masked] == [
+        "Baca juga:",
+        "Banjir Melanda Kampung Sebelah",
+        "Kapan Jalan Tirta Dibuka?",
+    ]
+    article = parse("Bilal hadir. Simak juga Video 'Banjir Melanda Kampung': [Gambas:Video 20detik]")
+    assert "Banjir" in "".join(article.quote(span) for span in article.masked)
+
+
 def test_a_word_of_boilerplate_inside_prose_is_prose() -> None:
     assert parse("Polisi meminta warga membaca juga surat itu.").masked == ()
 

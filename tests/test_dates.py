@@ -31,6 +31,7 @@ def found(text: str, published: date | None = SATURDAY) -> list[str]:
         ("Oktober 2024", "2024-10"),
         ("tahun 2024", "2024"),
         ("11-13 Oktober 2024", "2024-10-11/2024-10-13"),
+        ("Senin 7 oktober 2024", "2024-10-07"),
         ("25 September hingga 23 November 2024", "2024-09-25/2024-11-23"),
         ("kemarin", "2024-10-11"),
         ("hari ini", "2024-10-12"),
@@ -88,6 +89,16 @@ def test_the_weekday_decides_between_years(text: str, expected: str) -> None:
         ("Budi tiba di Bontang, Sabtu pagi, bersama Siti.", ["2024-10-12"]),
         ("Pawai akan digelar di Bontang, Senin.", []),  # to come: which Monday is not told
         ("Setiap pekan, Senin dan Selasa ramai.", []),
+        ("Sidang dijadwalkan berlangsung pada Selasa.", []),
+        ("Pemeriksaan dijadwalkan di Gedung Merah Putih KPK, Rabu.", []),
+        ("Presiden bertolak ke Jakarta besok, Senin.", ["2024-10-13"]),
+        ("Ia tiba pekan depan, Senin, di Jakarta.", []),
+        ("Toko itu tutup hingga pada Senin.", []),
+        ("Toko itu buka setiap Senin, Rabu, dan Jumat.", []),
+        ("Jadwal: Senin, Selasa, Rabu, Kamis.", []),
+        ("Kapal berangkat, Senin dan Rabu.", []),
+        ("Toko itu buka (Hanya Sabtu, Minggu).", []),
+        ("Pengunjung sebaiknya datang pada Minggu pagi.", []),
     ],
 )
 def test_a_weekday_alone_is_the_last_one_before_publication(text: str, expected: list[str]) -> None:

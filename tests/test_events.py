@@ -39,6 +39,14 @@ def test_what_was_called_off_is_denied_and_stays_by_itself() -> None:
     assert [name for name, how in told if how == "denied"] == ["Pawai obor di Kota Bontang"]
 
 
+def test_what_did_not_happen_is_no_event() -> None:
+    for words in ("tidak menahan", "belum bisa menahan", "tak lagi menahan"):
+        assert status(read(f"Polres Bontang {words} Budi Santoso di Mapolres Bontang, Senin (7/10/2024).")) == {}
+    assert "arrest" in status(
+        read("Polres Bontang tidak hanya menahan Budi Santoso, tetapi juga Siti, Senin (7/10/2024).")
+    )
+
+
 def test_two_days_are_two_events() -> None:
     reading = read("Rapat koordinasi digelar Senin (7/10/2024). Rapat evaluasi digelar Jumat (11/10/2024).")
     assert facts(reading, "meeting")[0] == {"2024-10-07", "2024-10-11"}

@@ -37,6 +37,13 @@ def apart(text: str) -> list[str]:
         ("Prabowo Subiantomengaku lega.", ["Prabowo", "Subianto", "mengaku", "lega"]),
         ("Donald Trumpakan datang.", ["Donald", "Trump", "akan", "datang"]),
         ("Aparat TNI-Polri hadir.", ["Aparat", "TNI", "Polri", "hadir"]),
+        ("Perang Iran-Israel memanas.", ["Perang", "Iran", "Israel", "memanas"]),
+        ("Jalan Solo-Klaten ramai.", ["Jalan", "ramai"]),  # one road
+        (
+            "Ridwan Kamil-Suswono kalah. Ridwan Kamil hadir.",
+            ["Ridwan", "Kamil", "Suswono", "kalah", "Ridwan", "Kamil", "hadir"],
+        ),
+        ("Trent Alexander-Arnold cedera. Alexander Isak tidak.", ["Trent", "cedera", "Alexander", "Isak", "tidak"]),
         ("Yudi Yudiawan dan Terawan hadir.", ["Yudi", "Yudiawan", "dan", "Terawan", "hadir"]),
     ],
 )

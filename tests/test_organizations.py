@@ -71,3 +71,40 @@ def test_a_short_form_of_several_words_in_brackets_is_another_name() -> None:
 )
 def test_a_body_is_what_the_article_explains_and_no_other(text: str, bodies: list[str]) -> None:
     assert names(read(text), "organization") == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "key"),
+    [
+        ("Kata Kementerian Luar Negeri Israel.", "Kementerian Luar Negeri Israel", "kementerian luar negeri israel"),
+        ("Kata Kemenlu Jepang.", "Kementerian Luar Negeri Jepang", "kementerian luar negeri jepang"),
+        ("Kata Kementerian Kesehatan Gaza.", "Kementerian Kesehatan Gaza", "kementerian kesehatan gaza"),
+        ("Kata Mahkamah Agung India.", "Mahkamah Agung India", "mahkamah agung india"),
+        ("Kata MK Thailand.", "Mahkamah Konstitusi Thailand", "mahkamah konstitusi thailand"),
+        ("Kata DPR AS.", "Dewan Perwakilan Rakyat Amerika Serikat", "dewan perwakilan rakyat amerika serikat"),
+        ("Kapal Angkatan Laut AS datang.", "Angkatan Laut Amerika Serikat", "angkatan laut amerika serikat"),
+        ("Ia bermain di Serie A Brasil.", "Serie A Brasil", "serie a brasil"),
+        ("Timnas U-23 Korea Selatan datang.", "Timnas U-23 Korea Selatan", "timnas u 23 korea selatan"),
+        ("Kata Polri Malaysia.", "Polri", "polri"),
+        ("Kata Mabes Polri Malaysia.", "Mabes Polri", "mabes-polri"),
+        ("Kata Bareskrim Polri Malaysia.", "Bareskrim Polri", "bareskrim-polri"),
+        ("Kontingen TNI Kongo pulang.", "TNI", "tni"),
+        ("Kapal TNI AL Lebanon pulang.", "TNI AL", "tni-al"),
+        ("Personel TNI Gaza datang.", "TNI", "tni"),
+        ("Kata PSSI Malaysia.", "PSSI", "pssi"),
+        ("Kata FIFA Malaysia.", "FIFA", "fifa"),
+        ("Bek AFC Bournemouth datang.", "AFC Bournemouth", "afc-bournemouth"),
+        ("Laga Timnas Indonesia Jepang ramai.", "Timnas Indonesia", "timnas-indonesia"),
+        ("Klub Liga Inggris Wolverhampton datang.", "Liga Inggris", "premier-league"),
+        ("Bek Liga Italia Roma datang.", "Liga Italia", "liga-italia"),
+        ("Ia bermain di La Liga Spanyol.", "La Liga Spanyol", "liga-spanyol"),
+        ("Ia bermain di Serie A Italia.", "Serie A Italia", "liga-italia"),
+        ("Ia bermain di Premier League Inggris.", "Premier League Inggris", "premier-league"),
+        ("Ia bermain di Bundesliga Jerman.", "Bundesliga Jerman", "bundesliga"),
+        ("Ia bermain di Ligue 1 Prancis.", "Ligue 1 Prancis", "ligue-1"),
+        ("Kata Federal Reserve AS.", "Federal Reserve AS", "the-fed"),
+    ],
+)
+def test_only_what_other_states_have_too_is_another_countrys(text: str, body: str, key: str) -> None:
+    found = [e for e in read(text).entities if e.kind == "organization"]
+    assert [(e.name, e.keys[0].value) for e in found] == [(body, key)]

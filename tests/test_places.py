@@ -79,6 +79,25 @@ def test_a_bare_name_is_of_the_place_that_is_named_in_full() -> None:
     assert names(reading, "place") == ["Taman Nasional Tirta Kencana"]
 
 
+def test_letters_in_brackets_follow_only_a_word_that_opens_places() -> None:
+    found = {
+        entity.name: entity.aliases
+        for text in (
+            "Warga Amerika Serikat (AS) tiba di Provinsi Nusa Tenggara Timur (NTT).",
+            "Rapat digelar di Kabupaten Bandung Barat (KBB).",
+            "Laga digelar di Stadion Utama Tirta Kencana (SUTK).",
+        )
+        for entity in read(text).entities
+        if entity.kind == "place"
+    }
+    assert found == {
+        "Amerika Serikat": ("AS",),
+        "Provinsi Nusa Tenggara Timur": ("Provinsi NTT", "NTT"),
+        "Kabupaten Bandung Barat": ("KBB",),
+        "Stadion Utama Tirta Kencana": ("Stadion SUTK", "SUTK"),
+    }
+
+
 def test_of_a_city_and_a_regency_of_one_name_the_bare_name_is_the_one_named_last() -> None:
     reading = read("Kabupaten Malang sepi. Kota Malang ramai. Warga Malang senang.")
     bare = [m for m in reading.mentions if reading.article.quote(m.span) == "Malang"]

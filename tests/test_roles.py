@@ -267,3 +267,19 @@ def test_deputies_with_fields_of_their_own_hold_posts_of_their_own() -> None:
     )
     assert ("Ratna Anjani", "Wakil Rektor Bidang Riset", "Universitas Airlangga", False) in told
     assert ("Budi Santoso", "Wakil Rektor Bidang Alumni", "Universitas Airlangga", False) in told
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_fields_of_one_body_are_two_posts(turned: bool) -> None:
+    lines = [
+        "Kepala Bidang Propam Polda Kaltim Siti Rahma hadir.",
+        "Kepala Bidang Dokkes Polda Kaltim Budi Santoso hadir.",
+    ]
+    reading = read(" ".join(lines[::-1] if turned else lines))
+    keys = {e.name: [k.value for k in e.keys if k.name == "post"] for e in reading.entities if e.kind == "person"}
+    assert keys == {"Siti Rahma": ["kabid@polda/64"], "Budi Santoso": ["kabid.dokkes@polda/64"]}
+
+
+def test_a_bare_title_is_the_post_of_the_field_named_before() -> None:
+    text = "Kepala Biro Hukum Kementerian Agama Siti Rahma hadir. Kepala Biro Kementerian Agama Siti Rahma pulang."
+    assert posts(read(text)) == {("Kepala Biro Hukum", "Kementerian Agama", "Siti Rahma", "current")}

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from kg.resources import folder
 from kg.tables import TABLES, Table, compile_table, main, out_of_step
 
 LEXICON = folder("data/lexicon")
+README = (folder("data") / "README.md").read_text("utf-8")
 ORGANIZATION_TYPES = {
     "police",
     "military",
@@ -201,6 +203,40 @@ def test_a_table_opens_in_a_spreadsheet(name: str) -> None:
     first = [line.split("\t")[0] for line in lines[1:]]
     assert all(first)
     assert first == sorted(first)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        path.name
+        for path in sorted(LEXICON.glob("*.tsv"))
+        if "kind" in path.read_text("utf-8").split("\n", 1)[0].split("\t")
+    ],
+)
+def test_the_readme_names_each_kind_of_a_table(name: str) -> None:
+    told = next(line for line in README.splitlines() if line.startswith(f"| `lexicon/{name}`"))
+    words = set(re.findall(r"[\w-]+", told))
+    assert {row["kind"] for row in rows(name)} <= words
+
+
+INLINE = (  # one of each pattern, as it stands in a text
+    "Demikian. (*)",
+    "Ia pulang. (bud/sit)",
+    "Ia pulang. [gambas:Video 20detik] Lalu tidur.",
+    "Ia pulang.\n(Budi Santoso)\n",
+    "Ia pulang. Cek Berita dan Artikel yang lain di Google News",
+    "Ia pulang. SCROLL TO CONTINUE WITH CONTENT Lalu tidur.",
+)
+
+
+def test_boilerplate_inside_a_line_begins_with_what_its_row_says() -> None:
+    table = list(rows("boilerplate.tsv"))
+    assert [row["pattern"] for row in table if bool(row["opens"]) != (row["kind"] == "inline")] == []
+    for row in (row for row in table if row["kind"] == "inline"):
+        pattern = re.compile(row["pattern"], re.I | re.M)
+        found = [match for text in INLINE if (match := pattern.search(text))]
+        assert found, row["pattern"]
+        assert [m[0] for m in found if not re.match(f"[{row['opens']}]", m[0], re.I)] == []
 
 
 def test_honorifics_are_of_known_classes_and_no_names() -> None:

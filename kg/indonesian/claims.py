@@ -115,21 +115,18 @@ def claims(text: Text) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Men
     found = [claim for claim in found if not (isinstance(claim, Containment) and claim.part in idle)]
     mentions = [Mention(_name_span(text, phrase), key) for phrase, key in text.denoted.items() if key not in idle]
     mentions += [Mention(span, f"event-{n}") for n, event in enumerate(told, 1) for span in _spans(text, event)]
-    entities = tuple(map(_general, with_full_names(with_context(entities, posts_of))))
+    entities = tuple(map(_marked_if_general, with_full_names(with_context(entities, posts_of))))
     return (*entities, *event_entities), tuple(found), tuple(mentions)
 
 
-def _general(entity: Entity) -> Entity:
-    """A body or venue marked as one of many: no word of its name tells which ("Komite Sekolah", "Balai Kota")."""
+def _marked_if_general(entity: Entity) -> Entity:
+    """A body or venue, marked as one of many where no word of its name tells which: "Komite Sekolah", "Balai Kota"."""
     if entity.kind not in ("organization", "place") or any(key.name in ("body", "code") for key in entity.keys):
         return entity
     known = words()
-    telling = (w for w in fold(entity.name).split() if w not in known.never_names and w not in known.seldom_names)
-    return (
-        entity
-        if next(telling, None) and known.cues.get(entity.name) is None
-        else replace(entity, keys=(*entity.keys, Key("general", entity.kind)))
-    )
+    common = all(word in known.never_names or word in known.seldom_names for word in fold(entity.name).split())
+    general = common or known.cues.get(entity.name) is not None
+    return replace(entity, keys=(*entity.keys, Key("general", entity.kind))) if general else entity
 
 
 def _of_any_body(text: Text, held: Sequence[Tenure]) -> set[str]:

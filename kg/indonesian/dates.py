@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from kg.indonesian.words import words
 from kg.lexicon import rows
 from kg.sentences import Sentence, Token
 
@@ -25,7 +26,9 @@ WHOLE = len("2024-10-11")
 CLOSING = frozenset('.,;)"”')  # what stands behind a weekday that stands for itself
 YEARS = range(1900, 2100)  # a bare number outside is no year
 NEAR = timedelta(days=183)  # a date whose weekday is told lies within half a year of publication
-BEHIND, AHEAD = timedelta(days=275), timedelta(days=90)  # how far a date without a year lies from publication at most
+# How far a date without a year lies from publication at most: of 2,943 in the news whose weekday tells the year, 95 % lie within
+# 30 days of it and 97 % within these.
+BEHIND, AHEAD = timedelta(days=275), timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,10 @@ class Clock(NamedTuple):
 
 @cache
 def _words() -> dict[str, dict[str, int]]:
-    words: dict[str, dict[str, int]] = {}
+    found: dict[str, dict[str, int]] = {}
     for row in rows("calendar.tsv"):
-        words.setdefault(row["kind"], {})[row["form"]] = int(row["value"] or 0)
-    return words
+        found.setdefault(row["kind"], {})[row["form"]] = int(row["value"] or 0)
+    return found
 
 
 @cache
@@ -172,13 +175,28 @@ def _weekday(tokens: tuple[Token, ...], index: int, clock: Clock) -> Iterator[Da
 
 
 def _alone(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a weekday stands for the last such day: "…, kata Budi di Bontang, Rabu."; what is announced is not told so."""
+    """Whether a weekday stands for the last such day: "…, kata Budi di Bontang, Rabu.".
+
+    What is announced or comes back is not told so, nor are days in a row: "setiap Senin, Rabu, dan Jumat". Behind a verb of
+    speech it is the day of speaking, whatever was announced.
+    """
     end = index + 1
     if end < len(tokens) and tokens[end].low in _words()["day_part"]:
         end += 1
     closed = end == len(tokens) or tokens[end].text in CLOSING
     opened = index > 0 and (tokens[index - 1].text == "," or tokens[index - 1].low == "pada")
-    return closed and opened and not any(token.low in _words()["announcing"] for token in tokens[:index])
+    if not (closed and opened) or _in_a_row(tokens, index, -1) or _in_a_row(tokens, index, 1):
+        return False
+    spoke = next((at for at in range(index - 1, -1, -1) if tokens[at].low in words().speaking), 0)
+    return not any(token.low in _words()["announcing"] for token in tokens[spoke:index])
+
+
+def _in_a_row(tokens: tuple[Token, ...], index: int, step: int) -> bool:
+    """Whether another weekday stands beside one, before it (step -1) or behind (1), with but a comma or "dan" between."""
+    at = index + step
+    while 0 <= at < len(tokens) and (tokens[at].text == "," or words().signals.get(tokens[at].low) == "and"):
+        at += step
+    return 0 <= at < len(tokens) and at != index + step and tokens[at].low in _words()["weekday"]
 
 
 def _agreed(day: Day, weekday: int, near: date | None) -> Day:
@@ -281,7 +299,8 @@ def _counted(tokens: tuple[Token, ...], index: int, published: date) -> Iterator
 
 
 def _month(token: Token) -> int | None:
-    return _words()["month"].get(token.low.rstrip(".")) if token.capital else None
+    """The month behind the number of a day, where "3 juli" is one too."""
+    return _words()["month"].get(token.low.rstrip("."))
 
 
 def _year(tokens: tuple[Token, ...], index: int) -> int | None:

@@ -326,8 +326,10 @@ def _tells_what(token: Token) -> bool:
 
 def _joins(word: str) -> bool:
     """Whether a word may stand between an event and a thing in its label: "strategis bersama", not "yang berlangsung di"."""
+    if word == "-":  # "Perang Rusia-Ukraina"
+        return True
     plain = word.islower() and word not in words().speech_words and word != "yang"
-    return plain and words().signals.get(word) in (None, "with", "initials", "against")
+    return plain and words().signals.get(word) in (None, "with", "initials", "against", "not")
 
 
 def worth_telling(text: Text, event: Event) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kg.indonesian.gazetteer import gazetteer
 from kg.indonesian.words import words
@@ -28,6 +29,8 @@ NAME = 4  # letters of the name before it: "Sam" and "Ter" open many words
 def unglue(lines: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """The sentences with glued words taken apart; a sentence without any is returned as it is."""
     seen = {token.text for line in lines for token in line.tokens if token.capital}
+    for line in lines:
+        seen.update(f"{one.text} {two.text}" for one, two in pairwise(line.tokens) if one.capital and two.capital)
     return tuple(_mended(line, seen) for line in lines)
 
 
@@ -42,22 +45,24 @@ def _mended(line: Sentence, seen: set[str]) -> Sentence:
         if at in doubtful:
             named = bool(parts) and parts[-1].capital and _of_persons(parts[-1].text)
             between = named and at + 1 < len(line.tokens) and line.tokens[at + 1].capital
-            parts += _two_bodies(token) or _two_persons(token, seen, between) or _apart(token, seen, named)
+            before = parts[-1].text if parts else ""
+            parts += _alike(token) or _two_persons(token, seen, before, between) or _apart(token, seen, named)
         else:
             parts.append(token)
     return line if len(parts) == len(line.tokens) else replace(line, tokens=tuple(parts))
 
 
-def _two_bodies(token: Token) -> list[Token]:
-    """The words of "TNI-Polri", which names two bodies; none where a word with a hyphen names one thing or nothing."""
+def _alike(token: Token) -> list[Token]:
+    """The words of "TNI-Polri", which names two bodies, and of "Iran-Israel", two countries; "Solo-Yogyakarta" is one road."""
     left, dash, right = token.text.partition("-")
-    return _at_dash(token, len(left)) if dash and _is_body(left) and _is_body(right) else []
+    return _at_dash(token, len(left)) if dash and any(f(left) and f(right) for f in (_is_body, _is_country)) else []
 
 
-def _two_persons(token: Token, seen: set[str], between: bool) -> list[Token]:
+def _two_persons(token: Token, seen: set[str], before: str, between: bool) -> list[Token]:
     """The words of "Kamil-Suswono", which ends one name and begins another.
 
-    The article has both by themselves too, or news gives them to persons and it stands between words of names (`between`).
+    The article has both by themselves too, or the first with the word before it ("Ridwan Kamil"); or news gives them to persons
+    and it stands between words of names (`between`). `seen`: the capitalised words of the article, and its pairs of them.
     """
     left, dash, right = token.text.partition("-")
     addressed = bool(dash) and words().honorifics.get(right) is not None and _of_persons(left)
@@ -67,10 +72,10 @@ def _two_persons(token: Token, seen: set[str], between: bool) -> list[Token]:
         return []
     if between and _of_persons(left) and _of_persons(right):
         return _at_dash(token, len(left))
-    if _of_something_else(left):
+    if _of_something_else(left) or _of_something_else(right):
         return []
-    both = left in seen and right in seen and not _of_something_else(right)
-    return _at_dash(token, len(left)) if both else []
+    apart = (left in seen and right in seen) or f"{before} {left}" in seen
+    return _at_dash(token, len(left)) if apart else []
 
 
 def _of_something_else(word: str) -> bool:
@@ -89,6 +94,11 @@ def _at_dash(token: Token, before: int) -> list[Token]:
 def _is_body(word: str) -> bool:
     found = words().bodies.get(word) if word[:1].isupper() else None
     return found is not None and any(body.shape == "-" and body.form == word for body in found)
+
+
+def _is_country(word: str) -> bool:
+    found = words().regions.get(word) if word[:1].isupper() else None
+    return found is not None and found[0].level == "country"
 
 
 def _part(token: Token, start: int, end: int) -> Token:

@@ -122,7 +122,7 @@ def _mentions(
     taken = in_phrases(text, number)
     index = before = 0
     while index < len(line):
-        found = (_told_at(line, index, triggers, topic) or _general(line, index)) if index in starts else None
+        found = (_told_at(line, index, triggers, topic) or _referring(line, index)) if index in starts else None
         if found is None or not taken.isdisjoint(range(index, found[1])) or text.is_quoted(number, index):
             index += 1
             continue
@@ -144,7 +144,7 @@ def _mentions(
         index, name = _named(line, end, taken)
         if topic == trigger.type == SPORT:
             name = name or _opponent(text, number, trigger, start, index, team)
-        if _close(line, start, "none"):
+        if _close(line, start, "none") or _close(line, start, "not", 0):
             continue
         status = _own_status(line, start, index)
         if status == "planned" and trigger.type in UNPLANNED:
@@ -216,7 +216,7 @@ def _stem(word: str) -> str:
     return AFFIXES.sub(r"\1", word.split()[0])
 
 
-def _general(line: Sequence[Token], index: int) -> tuple[Trigger, int] | None:
+def _referring(line: Sequence[Token], index: int) -> tuple[Trigger, int] | None:
     """ "Peristiwa ini", "acara tersebut": no word for an event of its own, but for the one told last."""
     kind = words().generals.match(line, index)
     if kind and _again(line, kind[1]):
@@ -275,10 +275,12 @@ def _own_status(line: Sequence[Token], start: int, end: int) -> Status | None:
     return "planned" if "planned" in said or "ahead" in said else None
 
 
-def _close(line: Sequence[Token], start: int, kind: str) -> bool:
-    """Whether a signal of a kind stands right before a trigger, one word at most between."""
+def _close(line: Sequence[Token], start: int, kind: str, apart: int = 1) -> bool:
+    """Whether a signal of a kind stands right before a trigger, at most so many words between."""
     return any(
-        (signal := words().signals.match(line, at)) is not None and signal[0] == kind and 0 <= start - signal[1] <= 1
+        (signal := words().signals.match(line, at)) is not None
+        and signal[0] == kind
+        and 0 <= start - signal[1] <= apart
         for at in range(max(0, start - 3), start)
     )
 

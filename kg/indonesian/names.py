@@ -13,9 +13,11 @@ from kg.sentences import Sentence, Token
 
 LONGEST = 6  # words of a name: "Raden Mas Said Hadi Kusumo Ningrat"
 LONGEST_REGION = 3  # words: "Daerah Istimewa Yogyakarta"
-LIKELY = 0.5  # the probability of a person to the tagger
-CERTAIN = 0.8  # the same, where the tagger alone tells that a name begins
-AGAINST_THE_TABLE = 0.95  # the same, for words that news gives to other things
+# The probability of a person to the tagger. Nothing on 80 articles, each half read by a tagger that learnt from the other, moves
+# between .3 and .7, .6 and .9, .8 and .99: these are in the middle.
+LIKELY = 0.5
+CERTAIN = 0.8  # where the tagger alone tells that a name begins
+AGAINST_THE_TABLE = 0.95  # for words that news gives to other things
 MOST_PREFIXES = 12  # "Irjen Pol. (Purn.) Prof. Dr. H. …"; a line of nothing but ranks is not read over and over
 ANY_BODY = "{ORG}"  # of a title that any body has: "CEO"
 PREFIX_KINDS = (

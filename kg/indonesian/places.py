@@ -16,7 +16,6 @@ from kg.language import Phrase
 from kg.model import Key
 from kg.sentences import Sentence, Token
 
-BEFORE_PLACES = frozenset({"di", "ke", "dari", "asal", "menuju", "warga", "masyarakat"})
 JOINERS = frozenset({"of", "the", "de", "by", "al"})
 AND = "dan"  # joins words of a body's name, in "Kantor Kementerian Koperasi dan UKM"; but two places in "Pulau Jawa dan Bali"
 LEVELS = ("province", "regency", "city")
@@ -136,13 +135,19 @@ def place(line: Sequence[Token], number: int, start: int, end: int, rule: str, t
     aliases: tuple[str, ...] = ()
     if end - start > 1 and (short := bracket(line, end, name)):
         end += 3
-        aliases = (short, f"{line[start].text} {short}")
+        aliases = (short, f"{line[start].text} {short}") if _is_apart(line[start], short) else (short,)
         if end < len(line) and line[end].capital and (area := regions_at(line, end) or gazetteer().match(line, end)):
             rest = text_of(line, end, area[1])
             name, end = f"{name} {rest}", area[1]
             aliases = (*aliases, *(f"{alias} {rest}" for alias in aliases))
     key = Key("code", code) if code else name_key(name)
     return Phrase(number, start, end, "place", name, rule, type, aliases=aliases, key=key, region=code)
+
+
+def _is_apart(first: Token, short: str) -> bool:
+    """Whether letters may follow a name's first word: "Provinsi NTT", "Stadion SUGBK"; but no "Kabupaten KBB", "Amerika AS"."""
+    cue = words().cues.get(first.text)
+    return cue is not None and (cue.follows != "region" or short[0].casefold() != first.low[0])
 
 
 def coded(phrase: Phrase, code: str) -> Phrase:
@@ -173,7 +178,12 @@ def preposition_before(line: Sequence[Token], index: int) -> bool:
     at = index - 1
     while at >= 0 and not line[at].capital and is_spot(line, at):
         at -= 1
-    return at >= 0 and (line[at].low in BEFORE_PLACES or at < index - 1)
+    return at >= 0 and (_before_places(line[at]) or at < index - 1)
+
+
+def _before_places(token: Token) -> bool:
+    """Whether a word stands before places: "di", "asal", "warga"."""
+    return words().place_words.get(token.low) == "before"
 
 
 def is_spot(line: Sequence[Token], index: int) -> bool:
@@ -185,7 +195,7 @@ def is_spot(line: Sequence[Token], index: int) -> bool:
 def inside_a_name(line: Sequence[Token], index: int) -> bool:
     """Whether a capitalised word stands before that is no preposition and says not only where at a place."""
     before = line[index - 1] if index else None
-    return before is not None and before.capital and before.low not in BEFORE_PLACES and not is_spot(line, index - 1)
+    return before is not None and before.capital and not _before_places(before) and not is_spot(line, index - 1)
 
 
 def goes_on(line: Sequence[Token], end: int) -> bool:
