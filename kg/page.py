@@ -77,7 +77,7 @@ def page(network: "nx.MultiDiGraph[str]", title: str = NAME, lang: Literal["id",
         "name": NAME,
         "lang": lang,
         "texts": texts,
-        "look": {key: look[key] for key in ("font", "kinds", "statuses")},
+        "look": {key: look[key] for key in ("font", "kinds", "statuses", "new")},
         "about": _about(network.graph),
         "drawing": {"nodes": drawing.nodes, "edges": drawing.edges, "options": drawing.options},
     }
@@ -124,7 +124,7 @@ def _told(network: "nx.MultiDiGraph[str]", known: set[str], most: int) -> dict[s
         evidence = attributes["evidence"]
         shown = {key: value for key, value in attributes.items() if key != "label" or attributes["kind"] not in known}
         return {
-            **shown,
+            **_marked(shown),
             "sources": attributes.get("sources", len(outlets(evidence))),
             "certainty": max((each["confidence"] for each in evidence), default=0),
             "evidence": [clippings.take(each) for each in evidence[:most]],
@@ -138,7 +138,7 @@ def _told(network: "nx.MultiDiGraph[str]", known: set[str], most: int) -> dict[s
         things.append(
             {
                 "id": _short(name),
-                **{key: value for key, value in attributes.items() if key != "at"},
+                **{key: value for key, value in _marked(attributes).items() if key != "at"},
                 "label": cut(attributes["label"], LONG),
                 "names": [cut(each, LONG) for each in attributes["names"][:NAMES]],
                 "facts": [fact(each) for each in attributes["facts"]],
@@ -157,6 +157,11 @@ def _told(network: "nx.MultiDiGraph[str]", known: set[str], most: int) -> dict[s
         for number, ((source, target), facts) in enumerate(_arrows(network).items())
     ]
     return {"things": things, "arrows": arrows, **clippings.data()}
+
+
+def _marked(attributes: dict[str, Any]) -> dict[str, Any]:
+    """The same, with `new` only where it is true: most pages are compared with no older one."""
+    return {key: value for key, value in attributes.items() if key != "new" or value}
 
 
 def _json(name: str) -> Any:

@@ -493,7 +493,7 @@ def test_each_view_is_a_page(run: type[Runner], tmp_path: Path) -> None:
         (["--path", "Alex Frestian Lumban Tobing", "Majelis Sholawat Bontang"], '"view":"path"'),
         (["--organization", "Polres Bontang", "--previous", str(first)], '"view":"organization"'),
         (["--focus", "Polres Bontang", "--redact"], '"redacted":0'),
-        (["--previous", str(first), "--lang", "en"], '"new":false'),
+        (["--previous", str(first), "--lang", "en"], '"new":{"things":0,"links":0}'),
     ):
         assert run("view", *words, "-o", str(page)).status == 0, words
         assert told in page.read_text("utf-8"), words

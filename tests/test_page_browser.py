@@ -14,9 +14,11 @@ from samples import first_reading, second_reading
 
 from kg.model import Article, Entity, Evidence, Mention, Occurrence, Participation, Quotation, Reading, Span
 from kg.network import network
+from kg.network.earlier import compare, earlier
 from kg.page import page
 from kg.vocab import ID
 
+ALEX = "person/alex-frestian-lumban-tobing"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 EVIL = (
     "<script>window.pwned=1</script>",
@@ -530,6 +532,41 @@ def test_nothing_is_wider_than_the_screen_and_every_button_has_a_name(
     tab.focus("#tab_sources")
     tab.keyboard.press("ArrowRight")
     assert tab.evaluate("() => document.activeElement.id") == "tab_map"
+    opened.close()
+
+
+INKED = """(color) => {
+    const canvas = document.querySelector("#map canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4) {
+        found += color.every((part, place) => Math.abs(data[at + place] - part) < 24);
+    }
+    return found;
+}"""
+NEW = [0x7B, 0x2C, 0xBF]
+
+
+def test_what_is_new_has_a_ring_a_heavy_stroke_and_a_word(browser: Any, tmp_path: Path) -> None:
+    before = network(store_of([first_reading()]))
+    graph = network(store_of([first_reading(), second_reading()]))
+    compare(graph, earlier(page(before)))
+    opened = Opened(browser, tmp_path / "page.html", page(graph, "x", "en"))
+    things, links = len(graph) - len(before), graph.number_of_edges() - before.number_of_edges()
+    assert opened.tab.inner_text("#omitted").endswith(f"New since the older page: {things} names, {links} links.")
+    assert opened.tab.inner_text("#legend .new") == "New since the older page"
+    assert opened.tab.locator("#panel .row .chip.new").count() == things
+    assert opened.tab.evaluate(INKED, NEW) > 300
+    widths = opened.tab.evaluate("() => kabargraf.network.body.data.edges.get().map((edge) => edge.width)")
+    assert max(widths) > min(widths) + 2
+    opened.tab.evaluate("(id) => kabargraf.show(id)", ALEX)
+    assert opened.tab.locator("#panel .fact .chip.new").count() == 1
+    opened.close()
+    compare(graph, earlier(page(graph)))
+    opened = Opened(browser, tmp_path / "page.html", page(graph))
+    assert opened.tab.inner_text("#omitted").endswith("Tidak ada yang baru sejak halaman lama.")
+    assert opened.tab.locator(".new").count() == 0
+    assert opened.tab.evaluate(INKED, NEW) == 0
     opened.close()
 
 

@@ -127,6 +127,9 @@ function usedStatuses() {
   return certain.filter((each) => used.has(each) || (each !== "stated" && data.things.some((thing) => drawn(thing.id) && thing.status === each)));
 }
 
+const someNew = () => data.things.some((thing) => thing.new && drawn(thing.id)) ||
+  data.arrows.some((arrow) => shownArrow(arrow) && arrow.facts.some((fact) => fact.new));
+
 function legend() {
   const toggle = (set, each, ...body) => make("li", {}, make("button", {
     type: "button", title: texts.toggle, "aria-pressed": String(!set.has(each)), "data-key": each,
@@ -142,8 +145,8 @@ function legend() {
     return count ? toggle(off.kinds, each, symbol(each), texts.kinds[each], make("small", {}, number(count))) : null;
   };
   const seen = data.arrows.filter(shownArrow);
-  const line = (color, dashes) => svg(30, 8, "line", {
-    x1: 0, y1: 4, x2: 30, y2: 4, stroke: color, "stroke-width": 2.2, "stroke-dasharray": dashes ? dashes.join(" ") : "none",
+  const line = (color, dashes, heavy = 2.2) => svg(30, 8, "line", {
+    x1: 0, y1: 4, x2: 30, y2: 4, stroke: color, "stroke-width": heavy, "stroke-dasharray": dashes ? dashes.join(" ") : "none",
   });
   const status = (each) => {
     const { color, dashes } = data.look.statuses[each];
@@ -155,7 +158,10 @@ function legend() {
   const single = seen.some((arrow) => arrow.facts.every((fact) => fact.sources < 2 && fact.status !== "derived"));
   byId("kinds").replaceChildren(...kinds.map(kind).filter(Boolean));
   byId("legend").replaceChildren(make("ul", {}, usedStatuses().map(status),
-    single ? make("li", { class: "single" }, line(data.look.statuses.stated.pale), texts.single) : null));
+    single ? make("li", { class: "single" }, line(data.look.statuses.stated.pale), texts.single) : null,
+    someNew() ? make("li", { class: "new" },
+      svg(16, 16, "circle", { cx: 8, cy: 8, r: 6.5, fill: "none", stroke: data.look.new.color, "stroke-width": 2.2 }),
+      line(data.look.statuses.stated.pale, false, 4), texts.new) : null));
 }
 
 // ── filters and tabs ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -58,7 +58,7 @@ function link(arrow, fact, from, open) {
     make("span", { class: "verb" }, `${verb(fact, arrow.from !== from)} `), button,
     other.organization && other.organization !== things.get(from).label
       ? make("span", { class: "of" }, " · ", name(other.organization)) : null,
-    doubt(fact),
+    ...marks(fact),
   ];
   return card(open, heading, span(fact), ...sentences(fact));
 }
@@ -69,7 +69,7 @@ function own(fact) {
   const value = fact.kind === "creator" && fact.evidence.length ? null
     : Object.hasOwn(texts.chips, fact.value) ? texts.chips[fact.value] : day(fact.value);
   return card(true,
-    [make("span", { class: "verb" }, value ? `${label}: ` : label), value ? name(value, "clamp") : null, doubt(fact)],
+    [make("span", { class: "verb" }, value ? `${label}: ` : label), value ? name(value, "clamp") : null, ...marks(fact)],
     span(fact), ...sentences(fact));
 }
 
@@ -77,7 +77,7 @@ function row(thing) {
   return make("li", {}, make("button", { type: "button", class: "row", onclick: () => show(thing.id) },
     symbol(thing.kind, thing.status),
     make("span", {}, name(thing.label, "clamp"),
-      thing.organization ? make("span", { class: "of" }, name(thing.organization, "clamp")) : null),
+      thing.organization ? make("span", { class: "of" }, name(thing.organization, "clamp")) : null, fresh(thing)),
     make("small", {}, thing.date ? day(thing.date) : thing.articles > 1 ? fill(texts.count_articles, { count: number(thing.articles) }) : "")));
 }
 
@@ -153,7 +153,7 @@ function thingPanel(thing) {
   const rest = (thing.facts_within || 0) - thing.facts.length;
   return [
     back(),
-    make("p", { class: "kind" }, symbol(thing.kind, thing.status), texts.kind[thing.kind]),
+    make("p", { class: "kind" }, symbol(thing.kind, thing.status), texts.kind[thing.kind], fresh(thing)),
     make("h2", {}, name(thing.label, "clamp")),
     make("dl", {}, facts.flatMap(([label, value]) => [make("dt", {}, label), make("dd", {}, name(value, "clamp"))])),
     neighbours(thing),
@@ -177,6 +177,6 @@ function arrowPanel(arrow) {
     make("div", { class: "ends" }, end(arrow.from), make("p", {}, `↓ ${arrowWord(arrow, live(arrow.id))}`), end(arrow.to)),
     live(arrow.id).length > 1 ? make("h3", {}, fill(texts.facts_count, { count: live(arrow.id).length })) : null,
     ...live(arrow.id).map((fact) =>
-      card(true, [make("span", { class: "verb" }, verb(fact)), doubt(fact)], span(fact), ...sentences(fact))),
+      card(true, [make("span", { class: "verb" }, verb(fact)), ...marks(fact)], span(fact), ...sentences(fact))),
   ];
 }

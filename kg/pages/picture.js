@@ -74,6 +74,14 @@ function poster() {
     ink.stroke();
     x = letter(look.text, x + 44, y, 16, INK.plain) + 26;
   }
+  if (someNew()) {
+    ink.strokeStyle = INK.fresh;
+    ink.setLineDash([]);
+    ink.beginPath();
+    ink.arc(x + 8, y, 8, 0, 2 * Math.PI);
+    ink.stroke();
+    x = letter(texts.new, x + 24, y, 16, INK.plain) + 26;
+  }
   ink.textAlign = "right";
   if (x < wide - 150) letter(data.name, wide - 40, y, 14, INK.word);
   return canvas;

@@ -102,9 +102,13 @@ function omitted() {
     fill(shown < all ? (focus ? texts.around : texts.some) : texts.everything, values),
     about.since || about.until ? fill(texts.span_asked, { days: days(about.since, about.until) }) : "",
     about.place ? fill(texts.place_asked, { place: isolated(String(about.place)) }) : "",
+    about.new ? newNames(about.new) : "",
     hidden ? fill(texts.more_hidden, { count: number(hidden) }) : "",
   ].filter(Boolean).join(" ");
 }
+
+const newNames = ({ things: some, links }) => some || links
+  ? fill(texts.new_since, { count: fill(texts.count, { things: number(some), links: number(links) }) }) : texts.nothing_new;
 
 function heading() {
   const focus = things.get(data.about.focus);
