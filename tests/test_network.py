@@ -458,5 +458,18 @@ def test_a_chart_puts_what_is_under_a_body_below_it_and_nothing_over_another(sto
     assert read_places(network(store, organization=POLRES)).keys() == set(network(store, organization=POLRES))
 
 
+def test_a_body_with_one_great_part_is_no_single_column() -> None:
+    under = [f"post-{number:02}" for number in range(40)]
+    boxes = dict.fromkeys(["body", "part", *under], (-50.0, -20.0, 50.0, 30.0))
+    pairs = [("part", "body"), *((post, "part") for post in under)]
+    levels = {"body": 0, "part": 1} | dict.fromkeys(under, 2)
+    places = charted(boxes, pairs, levels)
+    assert len({places[post][0] for post in under}) > 4
+    assert places["body"][1] < places["part"][1] < min(places[post][1] for post in under)
+    few = charted({name: boxes[name] for name in ["body", "part", *under[:5]]}, pairs[:6], levels)
+    assert len({few[post][0] for post in under[:5]}) == 1  # a short column stays one
+    assert charted(dict(reversed(boxes.items())), reversed(pairs), levels) == places
+
+
 def read_places(graph: "nx.MultiDiGraph[str]") -> dict[str, tuple[int, int]]:
     return earlier(page(graph)).places
