@@ -547,6 +547,25 @@ INKED = """(color) => {
 NEW = [0x7B, 0x2C, 0xBF]
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "lang", "said"),
+    [
+        ("2024-10", "", "id", "Hanya peristiwa Okt 2024 dan sesudahnya."),
+        ("2024-10", "", "en", "Only events of Oct 2024 and after."),
+        ("", "2024-11", "id", "Hanya peristiwa Nov 2024 dan sebelumnya."),
+        ("2024-10", "2024", "en", "Only events of Oct 2024 – 2024."),
+        ("2024-10", "2024-10", "id", "Hanya peristiwa Okt 2024."),
+    ],
+)
+def test_a_span_is_said_as_it_was_asked_for(
+    browser: Any, tmp_path: Path, since: str, until: str, lang: Any, said: str
+) -> None:
+    graph = network(store_of([first_reading(), second_reading()]), since=since, until=until)
+    opened = Opened(browser, tmp_path / "page.html", page(graph, "x", lang))
+    assert opened.tab.inner_text("#omitted").endswith(said)
+    opened.close()
+
+
 def test_what_is_new_has_a_ring_a_heavy_stroke_and_a_word(browser: Any, tmp_path: Path) -> None:
     before = network(store_of([first_reading()]))
     graph = network(store_of([first_reading(), second_reading()]))

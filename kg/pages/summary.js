@@ -86,6 +86,9 @@ function best(seen) {
   });
 }
 
+const asked = (since, until) => since && until ? days(since, until)
+  : fill(since ? texts.after : texts.before, { day: day(since || until) });
+
 function omitted() {
   const about = data.about;
   const focus = things.get(about.focus);
@@ -100,7 +103,7 @@ function omitted() {
   const hidden = data.things.filter((thing) => thing.hidden).length;
   return [
     fill(shown < all ? (focus ? texts.around : texts.some) : texts.everything, values),
-    about.since || about.until ? fill(texts.span_asked, { days: days(about.since, about.until) }) : "",
+    about.since || about.until ? fill(texts.span_asked, { days: asked(about.since, about.until) }) : "",
     about.place ? fill(texts.place_asked, { place: isolated(String(about.place)) }) : "",
     about.new ? newNames(about.new) : "",
     hidden ? fill(texts.more_hidden, { count: number(hidden) }) : "",
