@@ -283,8 +283,9 @@ def test_a_path_shows_the_shortest_and_the_best_attested_ways(store: ox.Store) -
     graph = network(store, path=("Alex Frestian Lumban Tobing", "Choirul Amin"))
     assert graph.graph["view"] == "path"
     ways = [(way["why"], way["nodes"]) for way in graph.graph["paths"]]
-    assert ways[0] == ("shortest", [ALEX, MEETING, CHOIRUL])
-    assert {why for why, _ in ways} == {"shortest", "attested"}
+    assert ways[0] == (["shortest", "attested"], [ALEX, MEETING, CHOIRUL])
+    assert all(why == ["attested"] for why, _ in ways[1:])
+    assert len({tuple(nodes) for _, nodes in ways}) == len(ways) > 1
     assert all((nodes[0], nodes[-1]) == (ALEX, CHOIRUL) for _, nodes in ways)
     assert all(len(set(nodes)) == len(nodes) for _, nodes in ways)
     assert set(graph) == {node for _, nodes in ways for node in nodes}
@@ -294,7 +295,7 @@ def test_a_path_shows_the_shortest_and_the_best_attested_ways(store: ox.Store) -
 def test_the_better_attested_way_goes_before_the_shorter_one() -> None:
     once, often = first_reading("once"), [second_reading(f"article-{n}") for n in range(12)]
     graph = network(store_of([once, *often]), path=(ID + "person/widho-anriano", ALEX))
-    best = next(way["nodes"] for way in graph.graph["paths"] if way["why"] == "attested")
+    best = next(way["nodes"] for way in graph.graph["paths"] if "attested" in way["why"])
     assert best == [ID + "person/widho-anriano", KAPOLRES, ALEX]
 
 

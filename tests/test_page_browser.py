@@ -592,10 +592,11 @@ def test_what_is_new_has_a_ring_a_heavy_stroke_and_a_word(browser: Any, tmp_path
 def test_ways_between_two_things_are_listed_and_lit(browser: Any, tmp_path: Path) -> None:
     graph = network(store_of([first_reading(), second_reading()]))
     source, target, _ = next(iter(sorted(graph.edges(keys=True))))
-    graph.graph.update(view="path", paths=[{"nodes": [source, target], "why": "shortest"}])
+    graph.graph.update(view="path", paths=[{"nodes": [source, target], "why": ["shortest", "attested"]}])
     opened = Opened(browser, tmp_path / "page.html", page(graph, lang="en"))
     assert opened.tab.inner_text("#summary").startswith("One way was read from")
     assert " – " in opened.tab.inner_text("#title")
+    assert opened.tab.inner_text("#panel .way small") == "Shortest · Best attested"
     opened.tab.click("#panel .way")
     pale = "() => kabargraf.network.body.data.nodes.get().filter((node) => node.opacity < 1).length"
     assert opened.tab.evaluate(pale) == 15

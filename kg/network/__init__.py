@@ -18,7 +18,7 @@ values (text, numbers, lists, dicts):
 - the graph: `view` ("overview", "focus", "path", "event", "organization"), `focus`, `hops`, `measure` (what the nodes were
   ranked by), `shown` and `within` (nodes: "60 of 812"), `arrows_shown` and `arrows_within`, `hidden` (nodes), `articles`,
   `first` and `last` (of all articles); `since`, `until` and `place` (a label) of an overview; `paths`, each with its `nodes`
-  and `why` ("shortest", "attested"); `before` and `after` an event (nodes); `new` where it was compared with an older page:
+  and `why` (some of ["shortest", "attested"]); `before` and `after` an event (nodes); `new` where it was compared with an older page:
   how many of the shown `things` and `links` that did not hold.
 """
 

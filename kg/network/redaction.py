@@ -27,7 +27,7 @@ from kg.vocab import ARTICLE, ID, term
 AGE = re.compile(r"\s*\((\d{1,2})\)")  # behind a name
 ADULT = 18
 KNOWN = 20  # articles on the holder of a post from which on one word of a name means that holder before all others
-OURS = {"kind", "rule", "status", "date", "first", "last", "view", "measure"}  # no article wrote these
+OURS = {"kind", "rule", "status", "date", "first", "last", "view", "measure", "why"}  # no article wrote these
 TYPE, FROM, PERSON = (ox.NamedNode(term(each)) for each in ("rdf:type", "prov:wasDerivedFrom", "foaf:Person"))
 NAMES = {term("skos:prefLabel"), term("skos:altLabel")}
 

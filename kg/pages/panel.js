@@ -103,7 +103,7 @@ function pathList() {
   if (!paths.length) return [];
   return [make("h3", {}, `${texts.paths_heading} · ${number(paths.length)}`), make("ul", { class: "list" }, paths.map((path) => {
     const on = way === path.nodes;
-    const why = Object.hasOwn(texts, `path_${path.why}`) ? texts[`path_${path.why}`] : "";
+    const why = path.why.map((each) => texts.paths[each]).join(" · ");
     return make("li", {}, make("button", { type: "button", class: "way", "aria-pressed": String(on), onclick: () => {
       way = on ? null : path.nodes;
       show(null);
