@@ -327,6 +327,20 @@ def many_days() -> Reading:
     return replace(reading, claims=tuple(claims))
 
 
+def test_a_part_of_the_graph_counts_the_articles_that_it_rests_on() -> None:
+    store = store_of([first_reading(), second_reading(), many_days()])
+    all_days = (3, "2024-10-12", "2025-03-05")
+    assert counted(network(store)) == counted(network(store, limit=2)) == all_days
+    assert counted(network(store, "Widho Anriano")) == all_days
+    assert counted(network(store, "Pasar Rawa Indah")) == (1, "2025-03-05", "2025-03-05")
+    assert counted(network(store, "Choirul Amin", hidden=99)) == (2, "2024-10-12", "2024-10-12")
+    assert counted(network(store, since="1999", until="1999")) == (0, "", "")
+
+
+def counted(graph: "nx.MultiDiGraph[str]") -> tuple[int, str, str]:
+    return graph.graph["articles"], graph.graph["first"], graph.graph["last"]
+
+
 def test_a_chart_has_levels_posts_and_holders(store: ox.Store) -> None:
     graph = network(store, organization="Polres Bontang")
     levels = dict(graph.nodes(data="level"))

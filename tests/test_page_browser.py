@@ -547,6 +547,16 @@ INKED = """(color) => {
 NEW = [0x7B, 0x2C, 0xBF]
 
 
+def test_a_part_says_how_many_articles_it_rests_on(browser: Any, tmp_path: Path) -> None:
+    graph = network(store_of([first_reading(), second_reading()]), "Choirul Amin")
+    opened = Opened(browser, tmp_path / "page.html", page(graph, lang="en"))
+    assert "from 1 article, Oct 12, 2024." in opened.tab.inner_text("#sentence")
+    opened.tab.emulate_media(media="print")
+    opened.tab.wait_for_timeout(200)
+    assert opened.tab.inner_text("#paper .of") == "Made with Kabargraf from 1 article"
+    opened.close()
+
+
 @pytest.mark.parametrize(
     ("since", "until", "lang", "said"),
     [

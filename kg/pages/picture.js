@@ -123,7 +123,7 @@ function paper() {
   const canvas = snapshot(sheet());
   canvas.id = "sheet";
   byId("paper").replaceChildren(canvas, make("p", { class: "of" },
-    fill(texts.made, { articles: number(data.about.articles || data.articles.length) })));
+    fill(texts.made, { articles: counted(texts.articles_count, data.about.articles) })));
   table();
   sourcesList();
 }

@@ -65,10 +65,10 @@ function contents() {
   const seen = data.things.filter((thing) => drawn(thing.id));
   const some = kinds.map((kind) => [kind, seen.filter((thing) => thing.kind === kind).length]).filter(([, count]) => count);
   if (!some.length) return texts.no_links_at_all;
-  const { first, last, articles = data.articles.length } = data.about;
+  const { first, last, articles } = data.about;
   const line = fill(texts.contents, {
     kinds: listed(some.map(([kind, count]) => counted(texts.counted[kind], count))),
-    articles: number(articles), days: first || last ? `, ${days(first, last)}` : "",
+    articles: counted(texts.articles_count, articles), days: first || last ? `, ${days(first, last)}` : "",
   });
   return `${line.charAt(0).toUpperCase()}${line.slice(1)} ${best(seen)}`;
 }
