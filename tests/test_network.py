@@ -317,6 +317,17 @@ def test_an_event_shows_who_where_and_what_was_before_and_after() -> None:
         network(store_of([first_reading()]), event="Nothing Atall")
 
 
+def test_events_of_the_same_days_and_of_none_are_beside_an_event_where_there_is_room() -> None:
+    same = first_reading("same")
+    graph = network(store_of([first_reading(), same]), event=MEETING)
+    twin = ID + "event/pertemuan-polres-bontang-dan-majelis-sholawat-bontang-same"
+    assert twin in graph
+    assert not {*graph.graph["before"], *graph.graph["after"]} & {MEETING, twin}
+    assert graph.graph["shown"] == graph.graph["within"]
+    few = network(store_of([first_reading(), same]), event=MEETING, limit=len(graph) - 1)
+    assert twin not in few
+
+
 LATER = ID + "event/pertemuan-polres-bontang-dan-majelis-sholawat-bontang-later"
 
 
