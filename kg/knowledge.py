@@ -310,10 +310,11 @@ class KnowledgeGraph:
         place: str | None = None,
         hidden: int = 0,
         redact: bool = False,
+        title: str | None = None,
     ) -> "nx.MultiDiGraph[str]":
         """What a page shows: the things around one, on the ways between two, of an event, of a body's chart, or the best
         connected ones of all, of a time or a place; see `kg.network.network`. With `redact`, initials for suspects,
-        victims and minors (`kg.network.redaction`).
+        victims and minors (`kg.network.redaction`), in its `title` as well.
         """
         from kg.network import network
         from kg.network.redaction import redacted
@@ -333,6 +334,8 @@ class KnowledgeGraph:
                 place=place,
                 hidden=hidden,
             )
+            if title:
+                drawn.graph["title"] = title
             return redacted(edition.store, drawn) if redact else drawn
 
     def view(
@@ -374,10 +377,12 @@ class KnowledgeGraph:
             place=place,
             hidden=HIDDEN,
             redact=redact,
+            title=title,
         )
         if old is not None:
             compare(drawn, old)
         middle = drawn.graph["focus"]
+        title = drawn.graph.pop("title", None)
         return page(drawn, title or (drawn.nodes[middle]["label"] if middle else "Kabargraf"), lang)
 
     def rank(self, kind: str | None = None, by: "By" = "pagerank", derived: bool = True) -> "Ranking":

@@ -492,7 +492,7 @@ def test_each_view_is_a_page(run: type[Runner], tmp_path: Path) -> None:
     for words, told in (
         (["--path", "Alex Frestian Lumban Tobing", "Majelis Sholawat Bontang"], '"view":"path"'),
         (["--organization", "Polres Bontang", "--previous", str(first)], '"view":"organization"'),
-        (["--focus", "Polres Bontang", "--redact"], '"redacted":0'),
+        (["--focus", "Polres Bontang", "--redact"], '"redacted":true'),
         (["--previous", str(first), "--lang", "en"], '"new":{"things":0,"links":0}'),
     ):
         assert run("view", *words, "-o", str(page)).status == 0, words

@@ -406,7 +406,8 @@ def test_suspects_victims_and_minors_get_initials_everywhere() -> None:
     store = store_of([accident(), first_reading()])
     graph = network(store)
     hidden = redacted(store, graph)
-    assert (hidden.graph["redacted"], len(hidden), hidden.number_of_edges()) == (2, len(graph), graph.number_of_edges())
+    assert hidden.graph["redacted"]
+    assert (len(hidden), hidden.number_of_edges()) == (len(graph), graph.number_of_edges())
     assert {hidden.nodes[ID + f"person/{each}"]["label"] for each in ("bs", "ds")} == {"BS", "DS"}
     assert hidden.nodes[ALEX] == graph.nodes[ALEX] | {"facts": hidden.nodes[ALEX]["facts"]}  # he holds a post
     everything = repr(
@@ -420,6 +421,18 @@ def test_suspects_victims_and_minors_get_initials_everywhere() -> None:
     assert "Budi Santoso" in repr(list(network(store).nodes(data=True)))  # the graph itself keeps the names
     around = redacted(store, network(store, "Budi Santoso"))
     assert around.graph["focus"] == ID + "person/bs"
+
+
+def test_a_title_hides_names_too_on_the_page_or_not() -> None:
+    store = store_of([accident(), first_reading()])
+    around = network(store, "Polres Bontang", limit=2)
+    assert not [thing for thing in around if "santoso" in thing]
+    around.graph["title"] = "Kasus Budi Santoso, Kapolres Alex Frestian Lumban Tobing"
+    assert redacted(store, around).graph["title"] == "Kasus BS, Kapolres Alex Frestian Lumban Tobing"
+    graph = network(store)
+    graph.graph["title"] = "Santoso dan Saputra tewas, kata Tobing"
+    assert redacted(store, graph).graph["title"] == "BS dan DS tewas, kata Tobing"
+    assert "title" not in redacted(store, network(store)).graph
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ values (text, numbers, lists, dicts):
   `first` and `last` (of all articles; outside the overview of all, of those that the shown facts rest on); `since`, `until` and
   `place` (a label) of an overview; `paths`, each with its `nodes` and `why` (some of ["shortest", "attested"]); `before` and
   `after` an event (nodes); `new` where it was compared with an older page: how many of the shown `things` and `links` that did
-  not hold.
+  not hold; `title` where somebody gave it one; `redacted` where it is (`kg.network.redaction`).
 """
 
 import networkx as nx
