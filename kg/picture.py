@@ -235,7 +235,8 @@ class Drawing:
         """Whether a box is on the sheet and covers no name, and no shape but its own."""
         inside = box[0] >= FRAME[0] - 3 and box[2] <= FRAME[2] + 3 and box[1] >= FRAME[1] - 3 and box[3] <= FRAME[3] + 2
         others = [shape for name, shape in self.taken.items() if name != own]
-        return inside and not any(meet(box, other) for other in (*self.written, *others))
+        wide = box[0] - 0.7, box[1], box[2] + 0.7, box[3]  # so that two names side by side are not read as one
+        return inside and not any(meet(wide, other) for other in (*self.written, *others))
 
     def width(self, text: str, size: float | None = None) -> float:
         """How wide a line is, in millimetres."""
