@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from kg import inventory, judgements, judging, projection
 from kg.errors import KabargrafError, StoreError
@@ -384,6 +384,22 @@ class KnowledgeGraph:
         middle = drawn.graph["focus"]
         title = drawn.graph.pop("title", None)
         return page(drawn, title or (drawn.nodes[middle]["label"] if middle else "Kabargraf"), lang)
+
+    def picture(
+        self,
+        format: Literal["svg", "png"] = "svg",
+        *,
+        lang: Literal["id", "en"] = "id",
+        title: str | None = None,
+        **asked: Any,
+    ) -> bytes:
+        """A picture on an A4 sheet, which needs no browser, of what `network` gives for the rest of what is asked."""
+        from kg.picture import picture
+
+        drawn = self.network(**asked)
+        ways = drawn.graph.get("paths")
+        ends = [drawn.nodes[ways[0]["nodes"][end]]["label"] for end in (0, -1)] if ways else []
+        return picture(drawn, title or " – ".join(ends), lang, format)
 
     def rank(self, kind: str | None = None, by: "By" = "pagerank", derived: bool = True) -> "Ranking":
         """The things of a kind, or all, by a number that tells who is in the middle; see `kg.measures.rank`."""

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from kg.cli.asking import Derived, Language
 from kg.cli.terminal import STORE, Format, MisuseError, Readable, StorePath, as_json, into, tell, write
+
+PICTURES: dict[str, Literal["svg", "png"]] = {".svg": "svg", ".png": "png"}  # by the ending of the file's name
 
 
 class Export(StrEnum):
@@ -104,7 +106,9 @@ def view(
     ] = None,
     lang: Annotated[Language, typer.Option(help="The language that the page opens in.")] = Language.id,
     title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page.")] = Path("briefing.html"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page, or a picture: .svg, .png.")] = Path(
+        "briefing.html"
+    ),
     derived: Derived = True,
     store: StorePath = STORE,
 ) -> None:
@@ -114,12 +118,13 @@ def view(
     \b
     kg view --from 2024-10 --to 2024-12 --place Bontang -o bontang.html
     kg view --focus "Polres Bontang" --hops 2
+    kg view --focus "Polres Bontang" -o bontang.png
     kg view --path "Alex Frestian Lumban Tobing" "Majelis Sholawat Bontang"
     kg view --event "Pertemuan Polres Bontang" --redact
     kg view --organization "Polda Kaltim" --previous last-week.html -o polda.html
 
-    The page needs nothing else and opens anywhere, also without a network. --redact goes by what the graph tells: read the
-    page before you pass it on.
+    The page needs nothing else and opens anywhere, also without a network. A picture is an A4 sheet. --redact goes by what
+    the graph tells: read the page before you pass it on.
     """
     from kg.knowledge import KnowledgeGraph
 
@@ -127,24 +132,30 @@ def view(
     _check_view({"--focus": focus, "--path": path, "--event": event, "--organization": organization}, overview)
     if hops is not None and focus is None:
         raise MisuseError("--hops counts the steps from a --focus: name one, or leave it out")
+    form = output.suffix.lower()
+    if form in PICTURES and previous is not None:
+        raise MisuseError("--previous is for pages: a picture keeps no places")
     into(output)
-    page = KnowledgeGraph.open(store).view(
-        focus,
-        hops or 1,
-        limit,
-        path=path,
-        event=event,
-        organization=organization,
-        since=since,
-        until=until,
-        place=place,
-        redact=redact,
-        previous=previous,
-        lang=lang.value,
-        title=title,
-        derived=derived,
-    )
-    output.write_text(page, "utf-8")
+    graph = KnowledgeGraph.open(store)
+    asked: dict[str, Any] = {
+        "focus": focus,
+        "hops": hops or 1,
+        "limit": limit,
+        "path": path,
+        "event": event,
+        "organization": organization,
+        "since": since,
+        "until": until,
+        "place": place,
+        "redact": redact,
+        "lang": lang.value,
+        "title": title,
+        "derived": derived,
+    }
+    if form in PICTURES:
+        output.write_bytes(graph.picture(PICTURES[form], **asked))
+    else:
+        output.write_text(graph.view(previous=previous, **asked), "utf-8")
     tell(f"{output} written")
 
 
