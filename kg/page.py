@@ -41,6 +41,8 @@ PARTS = (
     "picture",
     "page",
 )  # of our own script, in order
+UNSAID = {"hops", "hidden"}  # what a graph says of itself and its page has no words for, or counts itself
+PLACED = {"at", "level"}  # attributes that only say where a node stands
 SCRIPT = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 SEED = 20241011
 NAME = "Kabargraf"
@@ -102,12 +104,12 @@ def page(network: "nx.MultiDiGraph[str]", title: str = NAME, lang: Literal["id",
 
 
 def _about(graph: dict[str, Any]) -> dict[str, Any]:
-    """What the graph says of itself, with things by their short ids."""
-    about = {key: value for key, value in sorted(graph.items()) if value is not None}
+    """What the graph says of itself and the page says on, with things by their short ids."""
+    about = {key: value for key, value in sorted(graph.items()) if value is not None and key not in UNSAID}
     if "focus" in about:
         about["focus"] = _short(about["focus"])
-    if "paths" in about:
-        about["paths"] = [path | {"nodes": [_short(name) for name in path["nodes"]]} for path in about["paths"]]
+    about |= {side: [_short(name) for name in graph[side]] for side in ("before", "after")}
+    about["paths"] = [path | {"nodes": [_short(name) for name in path["nodes"]]} for path in graph["paths"]]
     return about
 
 
@@ -122,7 +124,8 @@ def _told(network: "nx.MultiDiGraph[str]", known: set[str], most: int) -> dict[s
 
     def fact(attributes: dict[str, Any]) -> dict[str, Any]:
         evidence = attributes["evidence"]
-        shown = {key: value for key, value in attributes.items() if key != "label" or attributes["kind"] not in known}
+        told = {"hidden"} | ({"label"} if attributes["kind"] in known else set())  # by its arrow, by the texts
+        shown = {key: value for key, value in attributes.items() if key not in told}
         return {
             **_marked(shown),
             "sources": attributes.get("sources", len(outlets(evidence))),
@@ -138,7 +141,7 @@ def _told(network: "nx.MultiDiGraph[str]", known: set[str], most: int) -> dict[s
         things.append(
             {
                 "id": _short(name),
-                **{key: value for key, value in _marked(attributes).items() if key != "at"},
+                **{key: value for key, value in _marked(attributes).items() if key not in PLACED},
                 "label": cut(attributes["label"], LONG),
                 "names": [cut(each, LONG) for each in attributes["names"][:NAMES]],
                 "facts": [fact(each) for each in attributes["facts"]],

@@ -153,6 +153,15 @@ def test_a_page_carries_both_languages() -> None:
         return {key: keys(each) for key, each in value.items()} if isinstance(value, dict) else type(value)
 
     assert keys(texts["id"]) == keys(texts["en"])
+    store = store_of([first_reading(), second_reading()])
+    asked: list[dict[str, Any]] = [
+        {},
+        {"focus": "Choirul Amin"},
+        {"path": ("Choirul Amin", "Polres Bontang")},
+        {"event": "Pertemuan"},
+        {"organization": "Polres Bontang"},
+    ]
+    assert {network(store, **each).graph["measure"] for each in asked} == set(texts["id"]["measures"])
     assert '<html lang="en">' in page(nx.MultiDiGraph(**network(store_of([])).graph), "x", "en")
 
 
@@ -231,6 +240,16 @@ def test_new_is_written_only_where_it_is_true(graph: "nx.MultiDiGraph[str]", tex
         "links": len(set(later.edges(keys=True)) - set(before.edges(keys=True))),
     }
     assert (data["about"]["new"], "new" in data_of(text)["about"]) == (new, False)
+
+
+def test_a_page_holds_nothing_that_its_script_does_not_read() -> None:
+    store = store_of([first_reading(), second_reading()])
+    graphs = [network(store, hidden=5, limit=9), network(store, organization="Polres Bontang")]
+    script = "".join(each.read_text("utf-8") for each in PAGES.glob("*.js"))
+    for data in (data_of(page(graph)) for graph in graphs):
+        facts = [fact for each in (*data["arrows"], *data["things"]) for fact in each["facts"]]
+        held = {key for each in (data, data["about"], *data["things"], *data["arrows"], *facts) for key in each}
+        assert {key for key in held if not re.search(rf"\b{key}\b", script)} == set()
 
 
 def test_hidden_things_go_along_without_a_place(graph: "nx.MultiDiGraph[str]") -> None:

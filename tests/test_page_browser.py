@@ -12,9 +12,10 @@ import pytest
 from network_samples import many, store_of
 from samples import first_reading, second_reading
 
-from kg.model import Article, Entity, Evidence, Mention, Occurrence, Participation, Quotation, Reading, Span
+from kg.model import Article, Entity, Evidence, Mention, Occurrence, Participation, Quotation, Reading, Span, Timing
 from kg.network import network
 from kg.network.earlier import compare, earlier
+from kg.network.redaction import redacted
 from kg.page import page
 from kg.vocab import ID
 
@@ -290,7 +291,7 @@ def test_hostile_text_is_shown_and_never_run(browser: Any, tmp_path: Path, lang:
     assert tab.locator("body").locator("img, iframe, object, [onerror]").count() == 0
     assert tab.evaluate("() => document.documentElement.scrollWidth") <= 1280
     tab.emulate_media(media="print")
-    tab.wait_for_timeout(200)
+    tab.wait_for_selector("#sheet")
     assert tab.is_visible("#sheet")
     tab.emulate_media(media="screen")
     tab.click("button[data-lang=en]")
@@ -426,9 +427,11 @@ def test_hidden_neighbours_open_and_close(browser: Any, tmp_path: Path) -> None:
     tab.click("#panel .unfold")
     assert tab.evaluate(drawn) == 17
     assert tab.locator("#panel .unfold").count() == 0
+    assert tab.inner_text("#omitted").endswith(f"{len(beside)} nama lain sudah dibuka.")
     tab.wait_for_timeout(400)
     tab.click("#panel .foldup")
     assert tab.evaluate(drawn) == 17 - len(beside)
+    assert "dibuka dari tetangganya" in tab.inner_text("#omitted")
     tab.fill("#search", str(graph.nodes[beside[0]]["label"]))
     tab.keyboard.press("Enter")
     assert tab.evaluate(drawn) == 18 - len(beside)
@@ -486,7 +489,7 @@ def test_it_prints_as_paper(browser: Any, tmp_path: Path) -> None:
     tab = opened.tab
     tab.click("#tab_table")
     tab.emulate_media(media="print")
-    tab.wait_for_timeout(300)
+    tab.wait_for_selector("#sheet")
     assert tab.is_visible("#sheet")
     assert tab.evaluate("() => document.getElementById('sheet').width") >= 1_800
     inked = """() => {
@@ -547,12 +550,35 @@ INKED = """(color) => {
 NEW = [0x7B, 0x2C, 0xBF]
 
 
+def test_an_event_with_nothing_around_it_says_why(browser: Any, tmp_path: Path) -> None:
+    reading = second_reading()
+    (event,) = [each for each in reading.entities if each.kind == "event"]
+    alone = tuple(each for each in reading.claims if isinstance(each, Occurrence))
+    undated = tuple(each for each in reading.claims if not isinstance(each, Timing))
+    for claims, said in (
+        (alone, "No article says who took part or where."),
+        (reading.claims, "No other event of the same people, bodies or place was read."),
+        (undated, "No article says on which day, so what was before and after it is not known."),
+    ):
+        graph = network(store_of([replace(reading, claims=claims)]), event=event.name)
+        opened = Opened(browser, tmp_path / "page.html", page(graph, lang="en"))
+        assert said in opened.tab.inner_text("#omitted")
+        opened.close()
+
+
+def test_a_redacted_page_says_so(browser: Any, tmp_path: Path) -> None:
+    store = store_of([first_reading()])
+    opened = Opened(browser, tmp_path / "page.html", page(redacted(store, network(store)), lang="en"))
+    assert "Names of suspects, victims and minors are initials" in opened.tab.inner_text("#omitted")
+    opened.close()
+
+
 def test_a_part_says_how_many_articles_it_rests_on(browser: Any, tmp_path: Path) -> None:
     graph = network(store_of([first_reading(), second_reading()]), "Choirul Amin")
     opened = Opened(browser, tmp_path / "page.html", page(graph, lang="en"))
     assert "from 1 article, Oct 12, 2024." in opened.tab.inner_text("#sentence")
     opened.tab.emulate_media(media="print")
-    opened.tab.wait_for_timeout(200)
+    opened.tab.wait_for_selector("#sheet")
     assert opened.tab.inner_text("#paper .of") == "Made with Kabargraf from 1 article"
     opened.close()
 

@@ -176,6 +176,7 @@ function refilter() {
   const [some, links] = [data.things.filter((thing) => !gone(thing.id)).length, [...left.values()].filter((facts) => facts.length).length];
   byId("count").textContent = filtered() ? fill(some ? texts.count : texts.what_is_left, { things: number(some), links: number(links) }) : "";
   byId("reset").hidden = !filtered();
+  byId("omitted").textContent = omitted();
   for (const key of ["certainty", "sources"]) byId(key).value = String(wanted[key]);
   if (tab === "table") table();
   if (tab === "sources") sourcesList();

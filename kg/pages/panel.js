@@ -38,6 +38,8 @@ function span(fact) {
     fact.sentences > 1 ? counted(texts.sentences_count, fact.sentences) : "",
     (fact.ranks || []).length ? `${texts.rank}: ${fact.ranks.join(", ")}` : "",
     told ? `${texts.attested}: ${told}` : "",
+    ...[["seen", days(fact.seen_first, fact.seen_last)], ["began", days(fact.start)], ["ended", days(fact.end)]]
+      .map(([key, some]) => (some ? `${texts[key]}: ${some}` : "")),
   ].filter(Boolean).join(" · "));
 }
 

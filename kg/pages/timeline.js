@@ -82,7 +82,7 @@ function timeline() {
     make("div", { class: "bars", "aria-hidden": "true" }, parts.bars),
     make("div", { class: "thumbs" }, parts.thumbs.since, parts.thumbs.until),
     make("div", { class: "axis", "aria-hidden": "true" }, [...new Set(middleOf)].map((place) => make("span", {}, day(bars[place])))),
-    ...(ordered.length ? [events] : []));
+    ordered.length ? events : make("p", { class: "hint" }, texts.no_events));
   lanes();
   recount();
 }
@@ -134,7 +134,7 @@ function lanes() {
   const ends = Array(LANES).fill(-1);
   const rows = ends.map(() => []);
   for (const event of ordered) {
-    const place = barOf(eventDays(event)[0]);
+    const place = barOf(bounds(event.date)[0]);
     const x = Math.min(wide - MARK, Math.max(0, ((place + 0.5) / bars.length) * wide - MARK / 2));
     const row = ends.indexOf(Math.min(...ends));
     const at = Math.min(wide - MARK, Math.max(x, ends[row] > x + 60 ? x : ends[row]));
