@@ -26,7 +26,7 @@ import pyvis
 from pyvis.network import Network
 
 from kg.clippings import LONG, Clippings, cut, outlets
-from kg.placing import Box, charted, kept
+from kg.placing import WIDE, Box, charted, kept
 from kg.vocab import ID
 
 PAGES = Path(__file__).parent / "pages"
@@ -56,7 +56,6 @@ FEW = 25  # nodes, among which arrows are long enough for their words
 STEPS = 250, 150  # pixels: the length of an arrow among few nodes, and among many
 ROW, GAP = 20, 40  # pixels: the height of a row of an outline, the space around parts that hang together
 PUSHES = 300  # rounds in which nodes make room for one another
-WIDE = 2.1  # width by height of the canvas on a usual screen
 JSON_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")  # would turn a label around
 

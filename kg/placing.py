@@ -15,8 +15,8 @@ INDENT, GAP = 60, 30  # pixels: of a level of a chart, between boxes
 SHORT, COLUMNS = (
     6,
     3,
-)  # things of a column that is never split, columns that a chart is split into: by eye, on the samples
-WIDE = 1.35  # width by height of the canvas on a usual screen
+)  # things of a column that is never split, columns of a chart split for one: by eye, on the samples
+WIDE = 2.1  # width by height of the canvas on a usual screen
 TURN, STEP = 12, 40  # directions in which room is looked for, pixels from one ring to the next
 
 

@@ -506,7 +506,10 @@ def test_rebuild_and_remove(run: type[Runner], tmp_path: Path) -> None:
     assert run("rebuild", "--store", store) == Result(0, "rebuilt\n", "")
     assert run("export", "--store", store).out == before
     assert run("remove", "msb", "--store", store).out == "msb removed\n"
-    assert run("export", "--store", store).out == ""
+    empty = f"kg: the graph in {store} is empty: read articles into it with `kg ingest PATH`\n"
+    for format in ("nq", "ttl", "graphml", "gexf"):
+        assert run("export", "--store", store, "--format", format, "-o", str(tmp_path / "x")) == Result(1, "", empty)
+    assert not (tmp_path / "x").exists()
 
 
 def test_a_closed_pipe_is_quiet(folder: Path) -> None:

@@ -4,13 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.cli.asking import Derived, Language
 from kg.cli.terminal import STORE, Format, MisuseError, Readable, StorePath, as_json, into, tell, write
+
+if TYPE_CHECKING:
+    from kg.network import Part
 
 PICTURES: dict[str, Literal["svg", "png"]] = {".svg": "svg", ".png": "png"}  # by the ending of the file's name
 
@@ -66,6 +70,7 @@ def export(
         raise MisuseError(f"--focus and --limit are for graphml and gexf: {format.value} is always the whole graph")
     else:
         parts = graph.export("nq" if format is Export.nq else "ttl", derived)
+    parts = chain([next(parts)], parts)  # made before the file: where that fails, none is left behind
     if output is None:
         for part in parts:
             write(part)
@@ -137,25 +142,23 @@ def view(
         raise MisuseError("--previous is for pages: a picture keeps no places")
     into(output)
     graph = KnowledgeGraph.open(store)
-    asked: dict[str, Any] = {
+    part: Part = {
         "focus": focus,
         "hops": hops or 1,
         "limit": limit,
+        "derived": derived,
         "path": path,
         "event": event,
         "organization": organization,
         "since": since,
         "until": until,
         "place": place,
-        "redact": redact,
-        "lang": lang.value,
-        "title": title,
-        "derived": derived,
     }
     if form in PICTURES:
-        output.write_bytes(graph.picture(PICTURES[form], **asked))
+        output.write_bytes(graph.picture(PICTURES[form], redact=redact, lang=lang.value, title=title, **part))
     else:
-        output.write_text(graph.view(previous=previous, **asked), "utf-8")
+        page = graph.view(redact=redact, previous=previous, lang=lang.value, title=title, **part)
+        output.write_text(page, "utf-8")
     tell(f"{output} written")
 
 

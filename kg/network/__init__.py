@@ -23,6 +23,8 @@ values (text, numbers, lists, dicts):
   not hold; `title` where somebody gave it one; `redacted` where it is (`kg.network.redaction`).
 """
 
+from typing import TypedDict
+
 import networkx as nx
 import pyoxigraph as ox
 
@@ -38,9 +40,24 @@ from kg.network.paths import between
 from kg.network.rows import PLACEHOLDER, QUERIES, local, rows
 from kg.network.telling import SENTENCES, Teller
 
-__all__ = ["HIDDEN", "PLACEHOLDER", "QUERIES", "SENTENCES", "network"]
+__all__ = ["HIDDEN", "PLACEHOLDER", "QUERIES", "SENTENCES", "Part", "network"]
 
 HIDDEN = 150  # things beside the shown ones that a page carries, so that it stays a file to send
+
+
+class Part(TypedDict, total=False):
+    """Which part of the graph is asked for, by the names that `network` has for it: whoever asks passes it on as it is."""
+
+    focus: str | None
+    hops: int
+    limit: int
+    derived: bool
+    path: tuple[str, str] | None
+    event: str | None
+    organization: str | None
+    since: str
+    until: str
+    place: str | None
 
 
 def network(

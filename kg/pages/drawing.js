@@ -2,6 +2,7 @@
 
 const FEW_ARROWS = 45; // up to here each arrow carries its word; beyond, only those of the chosen node do
 const LEADING = Math.min(8, Math.ceil(data.things.filter((thing) => !thing.hidden).length / 8)); // names that are bold, and may cover lesser shapes
+const OFTEN = 8; // arrows with one and the same word: beyond, the word is noise, and stands in the panel only
 const WEIGHTS = { person: 3, organization: 3, event: 2, post: 1, place: 1 };
 const INK = { plain: "#1f2933", word: "#4a5662", faint: "#c3cad3", denied: data.look.statuses.denied.color, fresh: data.look.new.color };
 const FRESH = 2.5; // pixels by which the stroke of an arrow is heavier that an older page did not hold
@@ -149,11 +150,16 @@ function placeWords(lit, taken) {
   // an arrow's word stands on it where that is free, and only where enough of the arrow is seen on both sides
   words = [];
   const size = small();
+  const often = new Map();
+  for (const arrow of data.arrows) {
+    const facts = live(arrow.id);
+    if (facts.length && lit(arrow.id)) often.set(arrowWord(arrow, facts), (often.get(arrowWord(arrow, facts)) || 0) + 1);
+  }
   for (const arrow of data.arrows) {
     const facts = live(arrow.id);
     if (!facts.length) continue;
     const text = lit(arrow.id) ? arrowWord(arrow, facts) : facts.length > 1 ? `${facts.length}×` : "";
-    if (!text) continue;
+    if (!text || (often.get(text) > OFTEN && arrow.id !== chosen)) continue;
     const [half, high] = [width(text, size) / 2 + size / 4, size * 0.62];
     const [a, b] = [network.getPosition(arrow.from), network.getPosition(arrow.to)];
     const long = Math.hypot(a.x - b.x, a.y - b.y) || 1;
