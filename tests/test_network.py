@@ -37,7 +37,7 @@ from kg.network.redaction import redacted
 from kg.network.telling import GLANCE
 from kg.page import page
 from kg.placing import charted
-from kg.vocab import ARTICLE, ID, term
+from kg.vocab import ARTICLE, ID, KG, term
 
 ALEX = ID + "person/alex-frestian-lumban-tobing"
 KAPOLRES = ID + "post/kapolres-polres-bontang"
@@ -175,6 +175,37 @@ def test_the_overview_keeps_the_best_connected_and_says_so() -> None:
     assert not list(nx.isolates(graph))
     assert len(network(store, ID + "person/hidayat-amin", hops=3, limit=10)) == 10
     assert ID + "person/hidayat-amin" in network(store, ID + "person/hidayat-amin", hops=3, limit=10)
+
+
+def test_the_overview_has_events_though_offices_are_told_more_often() -> None:
+    offices = [
+        replace(
+            reading,
+            article=replace(reading.article, key=f"{reading.article.key}-{number}"),
+            entities=tuple(each for each in reading.entities if each.kind in ("person", "post", "organization")),
+            mentions=(),
+            claims=tuple(each for each in reading.claims if isinstance(each, PostIn | Tenure)),
+        )
+        for reading in many(16)
+        for number in range(4)
+    ]
+    graph = network(store_of([*offices, first_reading(), second_reading()]), limit=30)
+    kinds = Counter(kind for _, kind in graph.nodes(data="kind"))
+    assert kinds["event"] == 3
+    assert kinds["person"] > 5
+    assert not list(nx.isolates(graph))
+
+
+def test_what_lies_in_what_chooses_nothing_for_the_overview(store: ox.Store) -> None:
+    place = ID + "place/"
+    wide = [(f"{place}desa-{number}", f"{place}kota-{number}") for number in range(20)]
+    lines = [f"<{a}> <{term('schema:containedInPlace')}> <{b}> ." for a, b in wide]
+    lines += [f'<{each}> <{KG.articles}> "99"^^<{term("xsd:integer")}> .' for pair in wide for each in pair]
+    geography = ox.Store()
+    geography.extend(store)
+    geography.load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES)
+    assert set(network(geography, limit=12)) <= set(network(store))
+    assert len(set(network(geography, limit=19)) - set(network(store))) > 1  # where there is room, it is shown
 
 
 def test_things_of_one_kind_make_arrows_too() -> None:

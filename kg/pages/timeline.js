@@ -138,9 +138,16 @@ function lanes() {
     const place = barOf(bounds(event.date)[0]);
     const x = Math.min(wide - MARK, Math.max(0, ((place + 0.5) / bars.length) * wide - MARK / 2));
     const row = ends.indexOf(Math.min(...ends));
-    const at = Math.min(wide - MARK, Math.max(x, ends[row] > x + 60 ? x : ends[row]));
+    const at = Math.max(x, ends[row] > x + 60 ? x : ends[row]);
     ends[row] = at + MARK;
     rows[row].push([event.id, at]);
+  }
+  for (const row of rows) {
+    let most = wide - MARK; // those that ran over the end are pushed back
+    for (const each of [...row].reverse()) {
+      each[1] = Math.max(0, Math.min(each[1], most));
+      most = each[1] - MARK;
+    }
   }
   const used = rows.filter((row) => row.length).length;
   strip.style.height = `${used * LANE}px`;
