@@ -304,17 +304,37 @@ def test_hostile_text_is_shown_and_never_run(browser: Any, tmp_path: Path, lang:
     opened.close()
 
 
-def test_a_hundred_and_fifty_nodes_draw_quickly(browser: Any, tmp_path: Path) -> None:
-    graph = network(store_of(many(60)))
-    assert len(graph) == 150
-    text = page(graph, "Banyak kota")
-    assert len(text.encode()) < 1_500_000
-    start = perf_counter()
-    opened = Opened(browser, tmp_path / "page.html", text)
-    assert perf_counter() - start < 6  # 1.2 s on two cores that do nothing else; with physics it would be over 5
-    assert opened.tab.evaluate("() => kabargraf.named().length") >= 25
-    assert opened.tab.inner_text("#omitted").startswith("150 dari 220 nama")
-    opened.close()
+SETTLED = """() => new Promise((done) => {
+    const places = () => JSON.stringify(kabargraf.network.getPositions());
+    const before = places();
+    requestAnimationFrame(() => requestAnimationFrame(() => done(before === places() && kabargraf.named().length)));
+})"""  # how many names are written, once two frames have been drawn and no node has moved; false where one has
+
+
+@pytest.mark.parametrize(("readings", "nodes", "bar"), [(60, 150, 2.0), (300, 500, 4.0)])
+def test_many_nodes_are_opened_drawn_and_at_rest_quickly(
+    browser: Any, tmp_path: Path, readings: int, nodes: int, bar: float
+) -> None:
+    graph = network(store_of(many(readings)), limit=nodes)
+    assert len(graph) == nodes
+    path = tmp_path / "page.html"
+    path.write_text(page(graph), encoding="utf-8")
+    assert nodes > 150 or path.stat().st_size < 1_500_000
+    took = []
+    for _ in range(3):  # the best of three, as other processes want the machine too
+        context = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True)
+        tab = context.new_page()
+        start = perf_counter()
+        tab.goto(path.as_uri())
+        tab.wait_for_function("window.kabargraf")
+        names = tab.evaluate(SETTLED)
+        took.append(perf_counter() - start)
+        assert names > 10
+        assert tab.inner_text("#omitted").startswith(f"{nodes} dari ")
+        context.close()
+        if took[-1] < bar:
+            break
+    assert min(took) < bar, took
 
 
 def test_an_empty_network_is_a_page_too(browser: Any, tmp_path: Path) -> None:
