@@ -1,8 +1,8 @@
 """A networkx graph as `kg.network` makes it → a picture on an A4 sheet, SVG or PNG: `picture(network, "Bontang", "id", "png")`.
 
-The same shapes, colours and styles of lines as on the page (`pages/look.json`), with heading, legend and what was left out;
-no name covers another: one that finds no free place is not written, and the sheet says how many. matplotlib draws it, with
-the font that it brings along, so that the same graph gives the same bytes on every machine with that version of it.
+The same shapes, colours, styles of lines and words as on the page (`pages/look.json`, `texts.json`), with heading, legend and
+what was left out; no name covers another: one that finds no free place is not written, and the sheet says how many. matplotlib
+draws it, with the font that it brings along, so that the same graph gives the same bytes on every machine with that version of it.
 """
 
 import io
@@ -67,7 +67,8 @@ class Drawing:
 
     def __init__(self, figure: Any, network: "nx.MultiDiGraph[str]", lang: str) -> None:
         self.look = json.loads((PAGES / "look.json").read_text("utf-8"))
-        self.texts = json.loads((PAGES / "picture.json").read_text("utf-8"))[lang]
+        own, shared = (json.loads((PAGES / f"{each}.json").read_text("utf-8"))[lang] for each in ("picture", "texts"))
+        self.texts: dict[str, Any] = shared | own
         self.network, self.focus = network, network.graph.get("focus")
         self.axes = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, HEIGHT))
         self.axes.axis("off")
@@ -160,7 +161,7 @@ class Drawing:
         """What an arrow says, on it, where that is free."""
         size = self.size * 0.8
         for (source, target), facts in self.arrows.items():
-            text = self.texts["links"].get(facts[0]["kind"], "")
+            text = self.texts["links"].get(facts[0]["kind"], [""])[0]
             half, high = self.width(text, size) / 2, size * POINT * 0.6
             start, end = self.places[source], self.places[target]
             if not text or distance(start, end) < 2 * half + 8:
@@ -180,12 +181,23 @@ class Drawing:
         while self.width(heading, size) > room:
             heading = heading[: -max(2, len(heading) // 10)].rstrip() + "…"
         self._text(FRAME[0], 197, heading, size, INK, weight="bold")
-        told = {key: f"{value:,}" if isinstance(value, int) else value for key, value in self.network.graph.items()}
-        told |= {"shown": f"{len(self.nodes):,}", "arrows_shown": f"{sum(map(len, self.arrows.values())):,}"}
-        said = [self.texts["shown"], self.texts["articles"], *([self.texts["span"]] if told.get("last") else [])]
+        graph = self.network.graph
+        counts = {key: graph.get(key, 0) for key in ("within", "arrows_within", "articles")}
+        counts |= {"shown": len(self.nodes), "arrows_shown": sum(map(len, self.arrows.values()))}
+        told = {key: f"{count:,}".replace(",", self.texts["thousands"]) for key, count in counts.items()}
+        told |= {key: self._day(graph.get(key, "")) for key in ("first", "last")}
+        said = [self.texts["shown"], self.texts["articles"], *([self.texts["span"]] if told["last"] else [])]
         self._text(FRAME[0], 188.5, ", ".join(_filled(each, told) for each in said), 9, SOFT)
         self._rule(184.5)
         return heading
+
+    def _day(self, day: str) -> str:
+        """A day, a month or a year as the page writes it: "11 Okt 2024"."""
+        parts = day.split("-") if day else []
+        if not parts:
+            return ""
+        named = {"year": parts[0], "month": self.texts["months"][int(parts[1]) - 1] if parts[1:] else ""}
+        return _filled(self.texts["dates"][len(parts) - 1], named | {"day": str(int(parts[-1]))})
 
     def _legend(self, unwritten: int) -> None:
         """The kinds and statuses that are on the sheet, in a line at its foot; what else is to be known in another."""
@@ -196,8 +208,8 @@ class Drawing:
         for kind, style in self.look["kinds"].items():
             if kind in held:
                 self.axes.plot(x + 1.5, y, MARKERS.get(style["shape"], "o"), color=style["color"], markersize=7)
-                self._text(x + 5, y, self.texts["kinds"][kind], 8, INK)
-                x += 10 + self.width(self.texts["kinds"][kind], 8)
+                self._text(x + 5, y, self.texts["kind"][kind], 8, INK)
+                x += 10 + self.width(self.texts["kind"][kind], 8)
         x += 4
         for status, style in self.look["statuses"].items():
             if status in used:
@@ -207,6 +219,7 @@ class Drawing:
                 self._text(x + 11, y, self.texts["statuses"][status], 8, INK)
                 x += 17 + self.width(self.texts["statuses"][status], 8)
         notes = [self.texts["large"], self.texts["pale"]] if self.nodes else []
+        notes += [self.texts["initials"]] if self.network.graph.get("redacted") else []
         notes += [_filled(self.texts["unwritten"], {"count": str(unwritten)})] if unwritten else []
         self._text(FRAME[0], 9, "; ".join(notes), 7.5, SOFT)
         self._text(FRAME[2], 9, "Kabargraf", 7.5, SOFT, ha="right")

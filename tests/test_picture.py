@@ -39,10 +39,13 @@ def texts(drawn: bytes) -> list[str]:
 def test_a_picture_says_what_it_shows(graph: "nx.MultiDiGraph[str]") -> None:
     said = texts(picture(graph))
     assert said.count("Gambaran umum") == 1
-    assert "17 dari 17 simpul dan 18 dari 18 hubungan, dari 2 artikel, berita 2024-10-12 s.d. 2025-03-05" in said
-    assert {"Orang", "Jabatan", "Lembaga", "Peristiwa", "Tempat", "dinyatakan", "direncanakan", "dulu"} <= set(said)
+    assert "17 dari 17 nama dan 18 dari 18 hubungan, dari 2 artikel, berita 12 Okt 2024 – 5 Mar 2025" in said
+    assert {"Orang", "Jabatan", "Lembaga", "Peristiwa", "Tempat", "Dinyatakan", "Direncanakan", "Dulu"} <= set(said)
     assert {"Polres Bontang", "Alex Frestian Lumban", "Tobing", "menjabat"} <= set(said)
-    assert {"Briefing", "Person", "planned", "holds"} <= set(texts(picture(graph, "Briefing", "en")))
+    assert {"Briefing", "Person", "Planned", "holds"} <= set(texts(picture(graph, "Briefing", "en")))
+    masked = graph.copy()
+    masked.graph["redacted"] = True
+    assert any("nama tersangka, korban dan anak berupa inisial" in each for each in texts(picture(masked)))
     around = network(store_of([first_reading(), second_reading()]), ALEX)
     assert "Alex Frestian Lumban Tobing" in texts(picture(around))
 
@@ -104,11 +107,11 @@ def test_hostile_text_stays_text(graph: "nx.MultiDiGraph[str]") -> None:
 
 
 def test_what_is_denied_is_red_and_what_is_hidden_left_out(graph: "nx.MultiDiGraph[str]") -> None:
-    assert "dibantah" not in texts(picture(graph))
+    assert "Dibantah" not in texts(picture(graph))
     changed = graph.copy()
     for *_, data in changed.edges(data=True):
         data["status"] = "denied"
-    assert "dibantah" in texts(picture(changed))
+    assert "Dibantah" in texts(picture(changed))
     assert b"#c1121f" in picture(changed)
     changed.nodes[ALEX]["hidden"] = True
     assert "Alex Frestian Lumban" not in texts(picture(changed))
