@@ -2,7 +2,7 @@
 
 The same shapes, colours, styles of lines and words as on the page (`pages/look.json`, `texts.json`), with heading, legend and
 what was left out; no name covers another: one that finds no free place is not written, and the sheet says how many. matplotlib
-draws it, with the font that it brings along, so that the same graph gives the same bytes on every machine with that version of it.
+draws it, with the font that it brings along, so that the same graph gives the same bytes wherever that version of it is.
 """
 
 import io

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -12,7 +13,21 @@ import pytest
 from network_samples import many, store_of
 from samples import first_reading, second_reading
 
-from kg.model import Article, Entity, Evidence, Mention, Occurrence, Participation, Quotation, Reading, Span, Timing
+from kg.model import (
+    Article,
+    Entity,
+    Evidence,
+    Location,
+    Mention,
+    Occurrence,
+    Participation,
+    PostIn,
+    Quotation,
+    Reading,
+    Span,
+    Tenure,
+    Timing,
+)
 from kg.network import network
 from kg.network.earlier import compare, earlier
 from kg.network.redaction import redacted
@@ -142,6 +157,8 @@ def test_a_click_on_an_arrow_shows_all_its_facts(samples: Opened) -> None:
     assert "Ia menggantikan AKBP Alex Frestian Lumban Tobing." in panel
     assert "Kapolres Bontang Baru Kunjungi Pasar · Kabar Contoh · 5 Mar 2025" in panel
     assert "Aturan replaces, ketepatan 90%" in panel
+    assert "1 sumber bebas" in panel
+    assert "menjabat (+1)" in samples.tab.inner_text("#panel .ends")
     samples.tab.click("#panel .back")
     assert samples.tab.locator("#panel .row").count() == 17
 
@@ -181,6 +198,8 @@ def test_all_is_in_sight(browser: Any, tmp_path: Path, size: tuple[int, int], re
     boxes = opened.tab.evaluate("() => kabargraf.seen()")
     canvas = opened.tab.locator("#map").bounding_box()
     assert len(boxes["names"]) >= 10
+    for one, other in combinations(boxes["names"], 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
     for left, top, right, bottom in (*boxes["nodes"], *boxes["names"]):
         assert left >= 0
         assert top >= 0
@@ -259,11 +278,17 @@ def hostile_reading(evil: str, number: int) -> Reading:
     entities = (
         Entity("person-1", "person", f"{evil} {number}", aliases=(evil,), prefixes=(evil,), suffixes=(evil,)),
         Entity("event-1", "event", f"{evil} pesta {number}", evil),
+        Entity("post-1", "post", f"{evil} ketua {number}", evil, aliases=(evil,)),
+        Entity("organization-1", "organization", f"{evil} lembaga {number}", evil, aliases=(evil,)),
+        Entity("place-1", "place", f"{evil} kota {number}", evil, aliases=(evil,)),
     )
     claims = (
         Participation("event-1", "person-1", "participant", evidence),
         Occurrence("event-1", "happened", evidence),
         Quotation("quotation-1", "person-1", evil, evidence),
+        PostIn("post-1", "organization-1", evidence),
+        Tenure("person-1", "post-1", "current", evil, evidence),
+        Location("event-1", "place-1", evidence),
     )
     return Reading(article, (whole,), entities, (Mention(Span("text", 0, len(evil)), "person-1"),), claims)
 
@@ -277,7 +302,7 @@ def test_hostile_text_is_shown_and_never_run(browser: Any, tmp_path: Path, lang:
     assert tab.inner_text("#title") == EVIL[2]
     ids = tab.evaluate("() => kabargraf.network.body.data.nodes.getIds()")
     arrows = tab.evaluate("() => kabargraf.network.body.data.edges.getIds()")
-    assert (len(ids), len(arrows)) == (2 * len(readings), len(readings))
+    assert (len(ids), len(arrows)) == (5 * len(readings), 4 * len(readings))
     for each in (*ids, *arrows):
         tab.evaluate("(id) => kabargraf.show(id)", each)
         assert tab.locator("#panel mark").count() >= 1
