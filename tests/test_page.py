@@ -156,6 +156,7 @@ def test_a_page_carries_both_languages() -> None:
     store = store_of([first_reading(), second_reading()])
     asked: list[dict[str, Any]] = [
         {},
+        {"since": "2024"},
         {"focus": "Choirul Amin"},
         {"path": ("Choirul Amin", "Polres Bontang")},
         {"event": "Pertemuan"},

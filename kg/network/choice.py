@@ -63,7 +63,8 @@ def overview(field: Field, limit: int) -> Choice:
     eventful = [link for link in told if kind(link[0]) == "event"]
     turns = ((lasting, limit - limit // EVENTS), (eventful, limit), (links, limit))
     shown = strongest(turns, {thing: field.score(thing) for thing in things}, limit)
-    return Choice(shown, len(things), len(links), {"view": "overview", "measure": "arrows-times-articles"})
+    about = {"view": "overview", "measure": "arrows-times-articles-a-third-for-events"}
+    return Choice(shown, len(things), len(links), about)
 
 
 def strongest(turns: Iterable[tuple[Collection[Link], int]], scores: Mapping[str, int], limit: int) -> list[str]:

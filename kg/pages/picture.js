@@ -2,7 +2,7 @@
 // for paper. It is drawn by vis-network at a size of its own, then the screen gets its view back.
 
 const SLIDE = [1600, 900]; // pixels of the drawing, drawn twice as fine
-const sheet = () => (upright ? [900, 1000] : [1100, 560]);
+const sheet = () => (upright ? [900, 1000] : [900, 520]); // across 190 mm of paper, where letters are then seven points
 
 function snapshot([wide, high], fine = 2) {
   const map = byId("map");
