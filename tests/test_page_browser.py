@@ -478,6 +478,7 @@ def test_hidden_neighbours_open_and_close(browser: Any, tmp_path: Path) -> None:
     assert tab.evaluate(drawn) == 17 - len(beside)
     assert "dibuka dari tetangganya" in tab.inner_text("#omitted")
     tab.fill("#search", str(graph.nodes[beside[0]]["label"]))
+    assert "tersembunyi" in tab.locator("#found [role=option]").first.inner_text()
     tab.keyboard.press("Enter")
     assert tab.evaluate(drawn) == 18 - len(beside)
     opened.close()

@@ -74,12 +74,12 @@ function suggest() {
 }
 
 function suggestion(thing, place) {
-  // the other name that was typed is said, where it is one
+  // the other name that was typed is said, where it is one, and that a thing is not drawn yet
   const sought = fold(search.value.trim());
   const other = fold(thing.label).includes(sought) ? "" : thing.names.find((each) => fold(each).includes(sought)) || "";
   return make("li", { role: "option", id: `found_${place}`, class: "row", onclick: () => take(thing) },
     symbol(thing.kind, thing.status),
-    make("span", {}, name(thing.label, "clamp"), [other, thing.organization].filter(Boolean)
+    make("span", {}, name(thing.label, "clamp"), [other, thing.organization, drawn(thing.id) ? "" : texts.hidden].filter(Boolean)
       .map((each) => make("span", { class: "of" }, name(each, "clamp")))),
     make("small", {}, thing.date ? day(thing.date) : texts.kind[thing.kind]));
 }

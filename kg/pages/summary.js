@@ -100,8 +100,8 @@ function omitted() {
   };
   const hidden = data.things.filter((thing) => !drawn(thing.id)).length;
   return [
+    about.redacted ? texts.redacted : "", // first, as a narrow screen cuts what is long
     fill(shown < all ? (focus ? texts.around : texts.some) : texts.everything, values),
-    about.redacted ? texts.redacted : "",
     about.since || about.until ? fill(texts.span_asked, { days: asked(about.since, about.until) }) : "",
     about.place ? fill(texts.place_asked, { place: isolated(String(about.place)) }) : "",
     about.new ? newNames(about.new) : "",

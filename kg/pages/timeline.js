@@ -2,6 +2,7 @@
 // the events in their place; a click on one chooses it in the drawing and in the panel.
 
 const LANES = window.innerHeight < 800 ? 2 : 3, LANE = 20, MARK = 18; // rows of events, pixels of a row, of an event's mark
+const DRIFT = 2 * MARK; // pixels that a mark may stand from its day, so that more are seen
 const MOST = 200; // bars: where days would be more, they are months, then years
 
 const ordered = data.things.filter((thing) => thing.kind === "event" && thing.date)
@@ -138,14 +139,14 @@ function lanes() {
     const place = barOf(bounds(event.date)[0]);
     const x = Math.min(wide - MARK, Math.max(0, ((place + 0.5) / bars.length) * wide - MARK / 2));
     const row = ends.indexOf(Math.min(...ends));
-    const at = Math.max(x, ends[row] > x + 60 ? x : ends[row]);
+    const at = Math.min(x + DRIFT, Math.max(x, ends[row]));
     ends[row] = at + MARK;
-    rows[row].push([event.id, at]);
+    rows[row].push([event.id, at, x]);
   }
   for (const row of rows) {
-    let most = wide - MARK; // those that ran over the end are pushed back
+    let most = wide - MARK; // those that ran over the end are pushed back; where too many are of one time, they overlap
     for (const each of [...row].reverse()) {
-      each[1] = Math.max(0, Math.min(each[1], most));
+      each[1] = Math.max(0, each[2] - DRIFT, Math.min(each[1], most));
       most = each[1] - MARK;
     }
   }
