@@ -7,10 +7,10 @@ reading holds nothing between calls.
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from kg import inventory, judgements, judging, projection
 from kg.errors import KabargrafError, StoreError
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.exchange import Format as Exchange
     from kg.inventory import Listed, Named, Reason
     from kg.measures import By, Grouping, Ranking
+    from kg.network import Part
     from kg.query import Table
     from kg.review import Case
     from kg.statistics import Statistics
@@ -186,9 +187,9 @@ class KnowledgeGraph:
 
     def export(self, format: Literal["nq", "ttl"] = "nq", derived: bool = True) -> Iterator[str]:
         """The graph as text: "nq" is everything but the ontology, sorted by graph; "ttl" the merged facts alone, and behind
-        them the derived ones.
+        them the derived ones. Raises StoreError where there is nothing to write.
         """
-        with self.edition() as edition:
+        with self._filled() as edition:
             if format == "nq":
                 yield from lines(edition.store, derived)
             else:
@@ -202,14 +203,17 @@ class KnowledgeGraph:
         limit: int | None = None,
         derived: bool = True,
     ) -> str:
-        """The graph for other programs, as GraphML or GEXF: the whole, or with `focus` or `limit` what `network` gives."""
+        """The graph for other programs, as GraphML or GEXF: the whole, or with `focus` or `limit` what `network` gives.
+
+        Raises StoreError where there is nothing to write.
+        """
         from kg.exchange import exchange
         from kg.weights import weigh
 
-        with self.edition() as edition:
+        with self._filled() as edition:
             graph = weigh(edition.store, derived)
         if focus is not None or limit is not None:
-            part = self.network(focus, hops, limit or len(graph), derived)
+            part = self.network(focus=focus, hops=hops, limit=limit or len(graph), derived=derived)
             graph = graph.subgraph(thing for thing, data in part.nodes(data=True) if not data.get("hidden")).copy()
         return exchange(graph, format)
 
@@ -296,62 +300,29 @@ class KnowledgeGraph:
                 yield from validate(graph, lang)
 
     def network(
-        self,
-        focus: str | None = None,
-        hops: int = 1,
-        limit: int = 150,
-        derived: bool = True,
-        *,
-        path: tuple[str, str] | None = None,
-        event: str | None = None,
-        organization: str | None = None,
-        since: str = "",
-        until: str = "",
-        place: str | None = None,
-        hidden: int = 0,
-        redact: bool = False,
+        self, *, hidden: int = 0, redact: bool = False, title: str | None = None, **part: "Unpack[Part]"
     ) -> "nx.MultiDiGraph[str]":
-        """What a page shows: the things around one, on the ways between two, of an event, of a body's chart, or the best
-        connected ones of all, of a time or a place; see `kg.network.network`. With `redact`, initials for suspects,
-        victims and minors (`kg.network.redaction`).
+        """What a page shows: the things around one (`focus`), on the ways between two, of an event, of a body's chart, or
+        the best connected ones of all, of a time or a place; `kg.network.network` says how each is asked for. With `redact`,
+        initials for suspects, victims and minors (`kg.network.redaction`), in its `title` as well.
         """
         from kg.network import network
         from kg.network.redaction import redacted
 
         with self.edition() as edition:
-            drawn = network(
-                edition.store,
-                focus,
-                hops,
-                limit,
-                derived,
-                path=path,
-                event=event,
-                organization=organization,
-                since=since,
-                until=until,
-                place=place,
-                hidden=hidden,
-            )
+            drawn = network(edition.store, **part, hidden=hidden)
+            if title:
+                drawn.graph["title"] = title
             return redacted(edition.store, drawn) if redact else drawn
 
     def view(
         self,
-        focus: str | None = None,
-        hops: int = 1,
-        limit: int = 150,
         *,
-        path: tuple[str, str] | None = None,
-        event: str | None = None,
-        organization: str | None = None,
-        since: str = "",
-        until: str = "",
-        place: str | None = None,
         redact: bool = False,
         previous: str | Path | None = None,
         lang: Literal["id", "en"] = "id",
         title: str | None = None,
-        derived: bool = True,
+        **part: "Unpack[Part]",
     ) -> str:
         """The same as one HTML page; its heading is `title`, else the name of the thing in the middle. What the older page
         `previous` shows keeps its place, and what it does not hold is marked as new.
@@ -361,24 +332,29 @@ class KnowledgeGraph:
         from kg.page import page
 
         old = None if previous is None else read(Path(previous))
-        drawn = self.network(
-            focus,
-            hops,
-            limit,
-            derived,
-            path=path,
-            event=event,
-            organization=organization,
-            since=since,
-            until=until,
-            place=place,
-            hidden=HIDDEN,
-            redact=redact,
-        )
+        drawn = self.network(hidden=HIDDEN, redact=redact, title=title, **part)
         if old is not None:
             compare(drawn, old)
         middle = drawn.graph["focus"]
+        title = drawn.graph.pop("title", None)
         return page(drawn, title or (drawn.nodes[middle]["label"] if middle else "Kabargraf"), lang)
+
+    def picture(
+        self,
+        format: Literal["svg", "png"] = "svg",
+        *,
+        redact: bool = False,
+        lang: Literal["id", "en"] = "id",
+        title: str | None = None,
+        **part: "Unpack[Part]",
+    ) -> bytes:
+        """The same as a picture on an A4 sheet, which needs no browser."""
+        from kg.picture import picture
+
+        drawn = self.network(redact=redact, title=title, **part)
+        ways = drawn.graph["paths"]
+        ends = [drawn.nodes[ways[0]["nodes"][end]]["label"] for end in (0, -1)] if ways else []
+        return picture(drawn, drawn.graph.get("title") or " – ".join(ends), lang, format)
 
     def rank(self, kind: str | None = None, by: "By" = "pagerank", derived: bool = True) -> "Ranking":
         """The things of a kind, or all, by a number that tells who is in the middle; see `kg.measures.rank`."""
@@ -407,6 +383,16 @@ class KnowledgeGraph:
         if self._writing is None:
             raise StoreError(f"{self.path} is open for reading: open it with write=True")
         return self._writing
+
+    @contextmanager
+    def _filled(self) -> Iterator[Edition]:
+        """The graph as last published, if an article has said anything."""
+        import pyoxigraph as ox
+
+        with self.edition() as edition:
+            if not any(edition.store.quads_for_pattern(None, None, None, ox.DefaultGraph())):
+                raise StoreError(f"the graph in {self.path} is empty: read articles into it with `kg ingest PATH`")
+            yield edition
 
     def _ledger(self, held: ExitStack) -> Ledger:
         ledger = Ledger.open(self._ledger_path)

@@ -155,7 +155,7 @@ def _degree(projected: "nx.Graph[str]") -> list[float]:
 
 
 def _betweenness(projected: "nx.Graph[str]") -> list[float]:
-    """As networkx counts it, by igraph, which takes a fiftieth of the time."""
+    """As networkx counts it, by igraph, which takes a small part of the time."""
     size = len(projected)
     if size < 3:
         return [0.0] * size
@@ -165,7 +165,7 @@ def _betweenness(projected: "nx.Graph[str]") -> list[float]:
 
 
 def _pagerank(projected: "nx.Graph[str]") -> list[float]:
-    """As networkx counts it, which asks for scipy (100 MB), by igraph, which is here."""
+    """As networkx counts it, which asks for scipy (140 MB), by igraph, which is here."""
     return list(_indexed(projected).pagerank(directed=False, weights="weight")) if len(projected) else []
 
 

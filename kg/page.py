@@ -26,7 +26,7 @@ import pyvis
 from pyvis.network import Network
 
 from kg.clippings import LONG, Clippings, cut, outlets
-from kg.placing import Box, charted, kept
+from kg.placing import WIDE, Box, charted, kept
 from kg.vocab import ID
 
 PAGES = Path(__file__).parent / "pages"
@@ -41,6 +41,8 @@ PARTS = (
     "picture",
     "page",
 )  # of our own script, in order
+UNSAID = {"hops", "hidden"}  # what a graph says of itself and its page has no words for, or counts itself
+PLACED = {"at", "level"}  # attributes that only say where a node stands
 SCRIPT = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 SEED = 20241011
 NAME = "Kabargraf"
@@ -48,13 +50,22 @@ LINE, LINES = 18, 3  # letters in a line of a label, lines
 LETTER, HEIGHT = 9.0, 19.0  # pixels of a letter, of a line: some more than they take, as names grow when far away
 NAMES = 12  # other names of a thing: more is no reading matter
 LARGEST = 24  # pixels: half the width of a node
-SENTENCES = 20, 10, 6, 4, 3, 2, 1  # of each fact, as many as there is room for
+RICHES = (
+    (20, 40),
+    (10, 40),
+    (6, 40),
+    (4, 20),
+    (3, 20),
+    (2, 10),
+    (1, 5),
+    (1, 2),
+)  # sentences of a fact, own facts of a thing
 ROOM = 900_000  # bytes of data; vis-network takes half a megabyte, and a page stays below 1.5
 FEW = 25  # nodes, among which arrows are long enough for their words
 STEPS = 250, 150  # pixels: the length of an arrow among few nodes, and among many
+MOST = 0.75  # of all nodes, from which on a part has the screen to itself
 ROW, GAP = 20, 40  # pixels: the height of a row of an outline, the space around parts that hang together
 PUSHES = 300  # rounds in which nodes make room for one another
-WIDE = 2.1  # width by height of the canvas on a usual screen
 JSON_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")  # would turn a label around
 
@@ -67,7 +78,7 @@ def page(network: "nx.MultiDiGraph[str]", title: str = NAME, lang: Literal["id",
 
     Parallel arrows become one that lists all its facts. `lang` is the language that the page opens in; it carries both.
     Without a title the heading says what is shown: the thing in the middle, or "Overview". Where all sentences would
-    make the page heavier than a mail takes, each fact keeps its newest.
+    make the page heavier than a mail takes, each fact keeps its newest, and each thing its newest words.
     """
     look, texts = _json("look"), _json("texts")
     known = {*texts["id"]["links"], *texts["id"]["facts"]}
@@ -77,12 +88,12 @@ def page(network: "nx.MultiDiGraph[str]", title: str = NAME, lang: Literal["id",
         "name": NAME,
         "lang": lang,
         "texts": texts,
-        "look": {key: look[key] for key in ("font", "kinds", "statuses")},
+        "look": {key: look[key] for key in ("font", "kinds", "statuses", "new")},
         "about": _about(network.graph),
         "drawing": {"nodes": drawing.nodes, "edges": drawing.edges, "options": drawing.options},
     }
-    for most in SENTENCES:
-        block = json.dumps(frame | _told(network, known, most), ensure_ascii=False, separators=(",", ":"))
+    for most, own_facts in RICHES:
+        block = json.dumps(frame | _told(network, known, most, own_facts), ensure_ascii=False, separators=(",", ":"))
         if len(block.encode("utf-8", "replace")) < ROOM:
             break
     own = "\n".join(_script(PAGES / f"{name}.js") for name in PARTS)
@@ -102,12 +113,12 @@ def page(network: "nx.MultiDiGraph[str]", title: str = NAME, lang: Literal["id",
 
 
 def _about(graph: dict[str, Any]) -> dict[str, Any]:
-    """What the graph says of itself, with things by their short ids."""
-    about = {key: value for key, value in sorted(graph.items()) if value is not None}
+    """What the graph says of itself and the page says on, with things by their short ids."""
+    about = {key: value for key, value in sorted(graph.items()) if value is not None and key not in UNSAID}
     if "focus" in about:
         about["focus"] = _short(about["focus"])
-    if "paths" in about:
-        about["paths"] = [path | {"nodes": [_short(name) for name in path["nodes"]]} for path in about["paths"]]
+    about |= {side: [_short(name) for name in graph[side]] for side in ("before", "after")}
+    about["paths"] = [path | {"nodes": [_short(name) for name in path["nodes"]]} for path in graph["paths"]]
     return about
 
 
@@ -116,15 +127,16 @@ def _short(name: str) -> str:
     return name.removeprefix(ID)
 
 
-def _told(network: "nx.MultiDiGraph[str]", known: set[str], most: int) -> dict[str, Any]:
+def _told(network: "nx.MultiDiGraph[str]", known: set[str], most: int, own_facts: int) -> dict[str, Any]:
     """The things and arrows with their facts, each with its newest sentences, and the articles they are from."""
     clippings = Clippings()
 
     def fact(attributes: dict[str, Any]) -> dict[str, Any]:
         evidence = attributes["evidence"]
-        shown = {key: value for key, value in attributes.items() if key != "label" or attributes["kind"] not in known}
+        told = {"hidden"} | ({"label"} if attributes["kind"] in known else set())  # by its arrow, by the texts
+        shown = {key: value for key, value in attributes.items() if key not in told}
         return {
-            **shown,
+            **_marked(shown),
             "sources": attributes.get("sources", len(outlets(evidence))),
             "certainty": max((each["confidence"] for each in evidence), default=0),
             "evidence": [clippings.take(each) for each in evidence[:most]],
@@ -138,10 +150,10 @@ def _told(network: "nx.MultiDiGraph[str]", known: set[str], most: int) -> dict[s
         things.append(
             {
                 "id": _short(name),
-                **{key: value for key, value in attributes.items() if key != "at"},
+                **{key: value for key, value in _marked(attributes).items() if key not in PLACED},
                 "label": cut(attributes["label"], LONG),
                 "names": [cut(each, LONG) for each in attributes["names"][:NAMES]],
-                "facts": [fact(each) for each in attributes["facts"]],
+                "facts": [fact(each) for each in attributes["facts"][:own_facts]],
                 "sources": attributes.get("sources", len(outlets([e for each in said for e in each["evidence"]]))),
                 "hidden": bool(attributes.get("hidden")),
             }
@@ -157,6 +169,11 @@ def _told(network: "nx.MultiDiGraph[str]", known: set[str], most: int) -> dict[s
         for number, ((source, target), facts) in enumerate(_arrows(network).items())
     ]
     return {"things": things, "arrows": arrows, **clippings.data()}
+
+
+def _marked(attributes: dict[str, Any]) -> dict[str, Any]:
+    """The same, with `new` only where it is true: most pages are compared with no older one."""
+    return {key: value for key, value in attributes.items() if key != "new" or value}
 
 
 def _json(name: str) -> Any:
@@ -246,7 +263,11 @@ def _places(
     step = STEPS[len(names) > FEW]
     igraph.set_random_number_generator(random.Random(SEED))
     try:
-        laid = [_lay_out(whole.induced_subgraph(part), [boxes[index] for index in part], step) for part in parts]
+        alone = len(parts[0]) > MOST * len(names) if parts else False
+        laid = [
+            _lay_out(whole.induced_subgraph(part), [boxes[index] for index in part], step, alone and part is parts[0])
+            for part in parts
+        ]
     finally:
         igraph.set_random_number_generator(random)
     shifts = _pack(
@@ -266,8 +287,10 @@ def _box(label: str, size: int) -> Box:
     return -half, -size - 6.0, half, size + 10 + HEIGHT * len(lines)
 
 
-def _lay_out(part: "igraph.Graph", boxes: list[Box], step: int) -> list[Point]:
-    """The places of a part's nodes, lying rather than standing, pushed apart until no label covers another."""
+def _lay_out(part: "igraph.Graph", boxes: list[Box], step: int, alone: bool) -> list[Point]:
+    """The places of a part's nodes, lying rather than standing, pushed apart until no label covers another; `alone` on the
+    screen, they are spread over it.
+    """
     points = [(x * step, y * step) for x, y in part.layout_kamada_kawai()]
     width, height = (max(each) - min(each) for each in zip(*points, strict=True))
     if height > width:
@@ -275,8 +298,10 @@ def _lay_out(part: "igraph.Graph", boxes: list[Box], step: int) -> list[Point]:
         width, height = height, width
     wide, tall = WIDE * height, width / WIDE  # what would fill the screen
     points = [
-        (x * _between(1, wide / (width or 1), 1.6), y * _between(1, tall / (height or 1), 1.8)) for x, y in points
+        (x * _between(1, wide / (width or 1), WIDE), y * _between(1, tall / (height or 1), 1.8)) for x, y in points
     ]
+    if alone and len(points) > FEW:
+        points = _spread(points)
     for _ in range(PUSHES):
         touching = _touching(points, boxes)
         for i, j in touching:
@@ -291,6 +316,14 @@ def _lay_out(part: "igraph.Graph", boxes: list[Box], step: int) -> list[Point]:
         if not touching:
             break
     return points
+
+
+def _spread(points: list[Point]) -> list[Point]:
+    """The points half where they are and half by their rank across and down: a cloud is thick in the middle, a screen is not."""
+    at = np.array(points)
+    low, high = at.min(axis=0), at.max(axis=0)
+    ranks = at.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (len(at) - 1)
+    return [(float(x), float(y)) for x, y in (at + low + ranks * (high - low)) / 2]
 
 
 def _touching(points: list[Point], boxes: list[Box]) -> list[tuple[int, int]]:

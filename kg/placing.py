@@ -12,21 +12,32 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom, around its 
 Places = dict[str, tuple[int, int]]  # name → x, y
 
 INDENT, GAP = 60, 30  # pixels: of a level of a chart, between boxes
-WIDE = 1.35  # width by height of the canvas on a usual screen
+SHORT, COLUMNS = (
+    6,
+    3,
+)  # things of a column that is never split, columns of a chart split for one: by eye, on the samples
+WIDE = 2.1  # width by height of the canvas on a usual screen
 TURN, STEP = 12, 40  # directions in which room is looked for, pixels from one ring to the next
 
 
 def charted(boxes: Mapping[str, Box], pairs: Iterable[tuple[str, str]], levels: Mapping[str, int]) -> Places:
     """A chart: what is above in a row each, below the middle one block for each thing that hangs on it, with all that hangs
-    on that behind it, one under another; the blocks stand side by side in as many columns as fill a screen.
+    on that behind it, one under another; the blocks stand side by side in as many columns as fill a screen. A thing whose
+    block would be one long column stands above too, and what hangs on it gets blocks of its own.
     """
     hanging = _hanging(boxes, pairs, levels)
     top = [name for name in sorted(boxes) if levels.get(name, 0) <= 0]
-    blocks = [
-        _block(child, hanging, boxes)
-        for name in [*top, *sorted(boxes.keys() - top - _all(hanging))]
-        for child in (hanging.get(name, []) if name in top else [name])
-    ]
+    loose = sorted(boxes.keys() - top - _all(hanging))
+    roots = [*(child for name in top for child in hanging.get(name, [])), *loose]
+    blocks = [_block(root, hanging, boxes) for root in roots]
+    while blocks:
+        largest = max(blocks, key=len)
+        root = next(iter(largest))
+        if len(largest) <= max(SHORT, sum(map(len, blocks)) / COLUMNS) or root not in hanging:
+            break
+        top.append(root)
+        blocks.remove(largest)
+        blocks += [_block(child, hanging, boxes) for child in hanging[root]]
     places: Places = {}
     width, bottom = _columns(blocks, boxes, places)
     down = 0.0

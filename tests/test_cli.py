@@ -492,8 +492,8 @@ def test_each_view_is_a_page(run: type[Runner], tmp_path: Path) -> None:
     for words, told in (
         (["--path", "Alex Frestian Lumban Tobing", "Majelis Sholawat Bontang"], '"view":"path"'),
         (["--organization", "Polres Bontang", "--previous", str(first)], '"view":"organization"'),
-        (["--focus", "Polres Bontang", "--redact"], '"redacted":0'),
-        (["--previous", str(first), "--lang", "en"], '"new":false'),
+        (["--focus", "Polres Bontang", "--redact"], '"redacted":true'),
+        (["--previous", str(first), "--lang", "en"], '"new":{"things":0,"links":0}'),
     ):
         assert run("view", *words, "-o", str(page)).status == 0, words
         assert told in page.read_text("utf-8"), words
@@ -506,7 +506,10 @@ def test_rebuild_and_remove(run: type[Runner], tmp_path: Path) -> None:
     assert run("rebuild", "--store", store) == Result(0, "rebuilt\n", "")
     assert run("export", "--store", store).out == before
     assert run("remove", "msb", "--store", store).out == "msb removed\n"
-    assert run("export", "--store", store).out == ""
+    empty = f"kg: the graph in {store} is empty: read articles into it with `kg ingest PATH`\n"
+    for format in ("nq", "ttl", "graphml", "gexf"):
+        assert run("export", "--store", store, "--format", format, "-o", str(tmp_path / "x")) == Result(1, "", empty)
+    assert not (tmp_path / "x").exists()
 
 
 def test_a_closed_pipe_is_quiet(folder: Path) -> None:
@@ -553,3 +556,43 @@ def test_derived_facts_can_be_left_out_of_each_command(run: "type[Runner]", tmp_
     page = tmp_path / "page.html"
     assert run("view", "--no-derived", "-o", str(page)).status == 0
     assert page.exists()
+
+
+def test_view_draws_a_picture_by_the_ending_of_the_file(
+    run: type[Runner], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, head in (("a.svg", b"<?xml"), ("b.PNG", b"\x89PNG")):
+        drawn = run("view", "--focus", "polres bontang", "-o", str(tmp_path / name))
+        assert (drawn.status, drawn.err) == (0, f"{tmp_path / name} written\n")
+        assert (tmp_path / name).read_bytes().startswith(head)
+    way = run("view", "--path", "alex frestian", "polres bontang", "-o", str(tmp_path / "way.svg"))
+    assert way.status == 0
+    assert "Alex Frestian Lumban Tobing – Polres Bontang" in (tmp_path / "way.svg").read_text("utf-8")
+    assert run("view", "--previous", "x.html", "-o", str(tmp_path / "c.svg")).status == 2
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    missing = run("view", "-o", str(tmp_path / "d.svg"))
+    assert (missing.status, "pip install 'kabargraf[pictures]'" in missing.err) == (1, True)
+    assert not (tmp_path / "d.svg").exists()
+
+
+def test_rank_and_communities_say_what_their_numbers_mean(run: type[Runner]) -> None:
+    ranked = run("rank", "--kind", "person", "--by", "degree")
+    assert ranked.status == 0
+    assert "Choirul Amin" in ranked.out
+    assert "degree: with how many others each is linked; counted over" in ranked.err
+    rows = json.loads(run("rank", "--format", "json", "--limit", "2").out)
+    assert (len(rows), set(rows[0]) >= {"thing", "label", "value", "neighbours", "sources"}) == (2, True)
+    assert next(csv.reader(io.StringIO(run("rank", "--format", "csv").out)))[1:3] == ["thing", "thing_iri"]
+    groups = run("communities", "--format", "json")
+    assert json.loads(groups.out)["communities"][0]["members"]
+    assert "modularity" in groups.err
+    assert run("communities", "--format", "csv").out.startswith("community,thing,thing_iri,kind,weight\n1,")
+    assert run("rank", "--kind", "x").status == 2
+
+
+def test_export_writes_for_gephi(run: type[Runner], tmp_path: Path) -> None:
+    for name in ("graphml", "gexf"):
+        assert f"<{name} " in run("export", "--format", name).out
+    part = run("export", "--format", "gexf", "--focus", "polres bontang", "--limit", "3").out
+    assert part.count("<node ") == 3
+    assert run("export", "--focus", "polres bontang").status == 2

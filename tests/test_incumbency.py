@@ -234,7 +234,7 @@ def test_derived_facts_are_left_out_of_exports_and_drawings(graph: KnowledgeGrap
     assert "# derived" not in "".join(graph.export("ttl", derived=False))
 
     def status(derived: bool) -> set[str]:
-        drawn = graph.network("Polsek Sungai Limau", derived=derived)
+        drawn = graph.network(focus="Polsek Sungai Limau", derived=derived)
         return {data["status"] for _, _, data in drawn.edges(data=True)}
 
     assert "derived" in status(True)

@@ -37,7 +37,7 @@ from kg.network.redaction import redacted
 from kg.network.telling import GLANCE
 from kg.page import page
 from kg.placing import charted
-from kg.vocab import ARTICLE, ID, term
+from kg.vocab import ARTICLE, ID, KG, term
 
 ALEX = ID + "person/alex-frestian-lumban-tobing"
 KAPOLRES = ID + "post/kapolres-polres-bontang"
@@ -177,6 +177,37 @@ def test_the_overview_keeps_the_best_connected_and_says_so() -> None:
     assert ID + "person/hidayat-amin" in network(store, ID + "person/hidayat-amin", hops=3, limit=10)
 
 
+def test_the_overview_has_events_though_offices_are_told_more_often() -> None:
+    offices = [
+        replace(
+            reading,
+            article=replace(reading.article, key=f"{reading.article.key}-{number}"),
+            entities=tuple(each for each in reading.entities if each.kind in ("person", "post", "organization")),
+            mentions=(),
+            claims=tuple(each for each in reading.claims if isinstance(each, PostIn | Tenure)),
+        )
+        for reading in many(16)
+        for number in range(4)
+    ]
+    graph = network(store_of([*offices, first_reading(), second_reading()]), limit=30)
+    kinds = Counter(kind for _, kind in graph.nodes(data="kind"))
+    assert kinds["event"] == 3
+    assert kinds["person"] > 5
+    assert not list(nx.isolates(graph))
+
+
+def test_what_lies_in_what_chooses_nothing_for_the_overview(store: ox.Store) -> None:
+    place = ID + "place/"
+    wide = [(f"{place}desa-{number}", f"{place}kota-{number}") for number in range(20)]
+    lines = [f"<{a}> <{term('schema:containedInPlace')}> <{b}> ." for a, b in wide]
+    lines += [f'<{each}> <{KG.articles}> "99"^^<{term("xsd:integer")}> .' for pair in wide for each in pair]
+    geography = ox.Store()
+    geography.extend(store)
+    geography.load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES)
+    assert set(network(geography, limit=12)) <= set(network(store))
+    assert len(set(network(geography, limit=19)) - set(network(store))) > 1  # where there is room, it is shown
+
+
 def test_things_of_one_kind_make_arrows_too() -> None:
     reading = first_reading()
     place = Entity("place-9", "place", "Kalimantan Timur", "province")
@@ -283,8 +314,9 @@ def test_a_path_shows_the_shortest_and_the_best_attested_ways(store: ox.Store) -
     graph = network(store, path=("Alex Frestian Lumban Tobing", "Choirul Amin"))
     assert graph.graph["view"] == "path"
     ways = [(way["why"], way["nodes"]) for way in graph.graph["paths"]]
-    assert ways[0] == ("shortest", [ALEX, MEETING, CHOIRUL])
-    assert {why for why, _ in ways} == {"shortest", "attested"}
+    assert ways[0] == (["shortest", "attested"], [ALEX, MEETING, CHOIRUL])
+    assert all(why == ["attested"] for why, _ in ways[1:])
+    assert len({tuple(nodes) for _, nodes in ways}) == len(ways) > 1
     assert all((nodes[0], nodes[-1]) == (ALEX, CHOIRUL) for _, nodes in ways)
     assert all(len(set(nodes)) == len(nodes) for _, nodes in ways)
     assert set(graph) == {node for _, nodes in ways for node in nodes}
@@ -294,7 +326,7 @@ def test_a_path_shows_the_shortest_and_the_best_attested_ways(store: ox.Store) -
 def test_the_better_attested_way_goes_before_the_shorter_one() -> None:
     once, often = first_reading("once"), [second_reading(f"article-{n}") for n in range(12)]
     graph = network(store_of([once, *often]), path=(ID + "person/widho-anriano", ALEX))
-    best = next(way["nodes"] for way in graph.graph["paths"] if way["why"] == "attested")
+    best = next(way["nodes"] for way in graph.graph["paths"] if "attested" in way["why"])
     assert best == [ID + "person/widho-anriano", KAPOLRES, ALEX]
 
 
@@ -316,6 +348,17 @@ def test_an_event_shows_who_where_and_what_was_before_and_after() -> None:
         network(store_of([first_reading()]), event="Nothing Atall")
 
 
+def test_events_of_the_same_days_and_of_none_are_beside_an_event_where_there_is_room() -> None:
+    same = first_reading("same")
+    graph = network(store_of([first_reading(), same]), event=MEETING)
+    twin = ID + "event/pertemuan-polres-bontang-dan-majelis-sholawat-bontang-same"
+    assert twin in graph
+    assert not {*graph.graph["before"], *graph.graph["after"]} & {MEETING, twin}
+    assert graph.graph["shown"] == graph.graph["within"]
+    few = network(store_of([first_reading(), same]), event=MEETING, limit=len(graph) - 1)
+    assert twin not in few
+
+
 LATER = ID + "event/pertemuan-polres-bontang-dan-majelis-sholawat-bontang-later"
 
 
@@ -324,6 +367,20 @@ def many_days() -> Reading:
     reading = first_reading("later")
     claims = [replace(each, begin="2025-10-11") if isinstance(each, Timing) else each for each in reading.claims]
     return replace(reading, claims=tuple(claims))
+
+
+def test_a_part_of_the_graph_counts_the_articles_that_it_rests_on() -> None:
+    store = store_of([first_reading(), second_reading(), many_days()])
+    all_days = (3, "2024-10-12", "2025-03-05")
+    assert counted(network(store)) == counted(network(store, limit=2)) == all_days
+    assert counted(network(store, "Widho Anriano")) == all_days
+    assert counted(network(store, "Pasar Rawa Indah")) == (1, "2025-03-05", "2025-03-05")
+    assert counted(network(store, "Choirul Amin", hidden=99)) == (2, "2024-10-12", "2024-10-12")
+    assert counted(network(store, since="1999", until="1999")) == (0, "", "")
+
+
+def counted(graph: "nx.MultiDiGraph[str]") -> tuple[int, str, str]:
+    return graph.graph["articles"], graph.graph["first"], graph.graph["last"]
 
 
 def test_a_chart_has_levels_posts_and_holders(store: ox.Store) -> None:
@@ -380,7 +437,8 @@ def test_suspects_victims_and_minors_get_initials_everywhere() -> None:
     store = store_of([accident(), first_reading()])
     graph = network(store)
     hidden = redacted(store, graph)
-    assert (hidden.graph["redacted"], len(hidden), hidden.number_of_edges()) == (2, len(graph), graph.number_of_edges())
+    assert hidden.graph["redacted"]
+    assert (len(hidden), hidden.number_of_edges()) == (len(graph), graph.number_of_edges())
     assert {hidden.nodes[ID + f"person/{each}"]["label"] for each in ("bs", "ds")} == {"BS", "DS"}
     assert hidden.nodes[ALEX] == graph.nodes[ALEX] | {"facts": hidden.nodes[ALEX]["facts"]}  # he holds a post
     everything = repr(
@@ -394,6 +452,18 @@ def test_suspects_victims_and_minors_get_initials_everywhere() -> None:
     assert "Budi Santoso" in repr(list(network(store).nodes(data=True)))  # the graph itself keeps the names
     around = redacted(store, network(store, "Budi Santoso"))
     assert around.graph["focus"] == ID + "person/bs"
+
+
+def test_a_title_hides_names_too_on_the_page_or_not() -> None:
+    store = store_of([accident(), first_reading()])
+    around = network(store, "Polres Bontang", limit=2)
+    assert not [thing for thing in around if "santoso" in thing]
+    around.graph["title"] = "Kasus Budi Santoso, Kapolres Alex Frestian Lumban Tobing"
+    assert redacted(store, around).graph["title"] == "Kasus BS, Kapolres Alex Frestian Lumban Tobing"
+    graph = network(store)
+    graph.graph["title"] = "Santoso dan Saputra tewas, kata Tobing"
+    assert redacted(store, graph).graph["title"] == "BS dan DS tewas, kata Tobing"
+    assert "title" not in redacted(store, network(store)).graph
 
 
 @pytest.mark.parametrize(
@@ -456,6 +526,19 @@ def test_a_chart_puts_what_is_under_a_body_below_it_and_nothing_over_another(sto
     spots = sorted(places.values())
     assert all(abs(x - u) >= 60 or abs(y - v) >= 50 for i, (x, y) in enumerate(spots) for u, v in spots[i + 1 :])
     assert read_places(network(store, organization=POLRES)).keys() == set(network(store, organization=POLRES))
+
+
+def test_a_body_with_one_great_part_is_no_single_column() -> None:
+    under = [f"post-{number:02}" for number in range(40)]
+    boxes = dict.fromkeys(["body", "part", *under], (-50.0, -20.0, 50.0, 30.0))
+    pairs = [("part", "body"), *((post, "part") for post in under)]
+    levels = {"body": 0, "part": 1} | dict.fromkeys(under, 2)
+    places = charted(boxes, pairs, levels)
+    assert len({places[post][0] for post in under}) > 4
+    assert places["body"][1] < places["part"][1] < min(places[post][1] for post in under)
+    few = charted({name: boxes[name] for name in ["body", "part", *under[:5]]}, pairs[:6], levels)
+    assert len({few[post][0] for post in under[:5]}) == 1  # a short column stays one
+    assert charted(dict(reversed(boxes.items())), reversed(pairs), levels) == places
 
 
 def read_places(graph: "nx.MultiDiGraph[str]") -> dict[str, tuple[int, int]]:

@@ -17,6 +17,7 @@ from samples import first_reading, second_reading
 
 from kg.clippings import CONTEXT, Clippings
 from kg.network import network
+from kg.network.earlier import compare, earlier
 from kg.page import GAP, LINES, PAGES, _label, _outline, _pack, page
 
 
@@ -115,7 +116,7 @@ def test_the_kinds_differ_in_shape_and_colour_and_the_names_do_not_overlap() -> 
 
 def test_shapes_and_arrows_stand_out_from_the_page() -> None:
     look = json.loads((PAGES / "look.json").read_text(encoding="utf-8"))
-    for each in (*look["kinds"].values(), *look["statuses"].values()):
+    for each in (*look["kinds"].values(), *look["statuses"].values(), look["new"]):
         assert contrast_with_white(each["color"]) >= 3
         assert contrast_with_white(each.get("pale", "#000000")) >= 3
     style = (PAGES / "page.css").read_text(encoding="utf-8")
@@ -152,6 +153,16 @@ def test_a_page_carries_both_languages() -> None:
         return {key: keys(each) for key, each in value.items()} if isinstance(value, dict) else type(value)
 
     assert keys(texts["id"]) == keys(texts["en"])
+    store = store_of([first_reading(), second_reading()])
+    asked: list[dict[str, Any]] = [
+        {},
+        {"since": "2024"},
+        {"focus": "Choirul Amin"},
+        {"path": ("Choirul Amin", "Polres Bontang")},
+        {"event": "Pertemuan"},
+        {"organization": "Polres Bontang"},
+    ]
+    assert {network(store, **each).graph["measure"] for each in asked} == set(texts["id"]["measures"])
     assert '<html lang="en">' in page(nx.MultiDiGraph(**network(store_of([])).graph), "x", "en")
 
 
@@ -215,6 +226,31 @@ def test_a_page_with_many_sentences_keeps_the_newest_and_stays_light(graph: "nx.
     text = page(heavy, "x")
     assert len(text.encode()) < 1_500_000
     assert all(1 <= len(fact["evidence"]) <= 20 for arrow in data_of(text)["arrows"] for fact in arrow["facts"])
+
+
+def test_new_is_written_only_where_it_is_true(graph: "nx.MultiDiGraph[str]", text: str) -> None:
+    assert '"new":false' not in text
+    later = nx.MultiDiGraph(graph)
+    before = network(store_of([first_reading()]))
+    compare(later, earlier(page(before)))
+    data = data_of(page(later))
+    assert {each.get("new") for each in data["things"]} == {True, None}
+    assert {fact.get("new") for each in data["arrows"] for fact in each["facts"]} == {True, None}
+    new = {
+        "things": len(later) - len(before),
+        "links": len(set(later.edges(keys=True)) - set(before.edges(keys=True))),
+    }
+    assert (data["about"]["new"], "new" in data_of(text)["about"]) == (new, False)
+
+
+def test_a_page_holds_nothing_that_its_script_does_not_read() -> None:
+    store = store_of([first_reading(), second_reading()])
+    graphs = [network(store, hidden=5, limit=9), network(store, organization="Polres Bontang")]
+    script = "".join(each.read_text("utf-8") for each in PAGES.glob("*.js"))
+    for data in (data_of(page(graph)) for graph in graphs):
+        facts = [fact for each in (*data["arrows"], *data["things"]) for fact in each["facts"]]
+        held = {key for each in (data, data["about"], *data["things"], *data["arrows"], *facts) for key in each}
+        assert {key for key in held if not re.search(rf"\b{key}\b", script)} == set()
 
 
 def test_hidden_things_go_along_without_a_place(graph: "nx.MultiDiGraph[str]") -> None:

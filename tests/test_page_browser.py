@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -12,11 +13,28 @@ import pytest
 from network_samples import many, store_of
 from samples import first_reading, second_reading
 
-from kg.model import Article, Entity, Evidence, Mention, Occurrence, Participation, Quotation, Reading, Span
+from kg.model import (
+    Article,
+    Entity,
+    Evidence,
+    Location,
+    Mention,
+    Occurrence,
+    Participation,
+    PostIn,
+    Quotation,
+    Reading,
+    Span,
+    Tenure,
+    Timing,
+)
 from kg.network import network
+from kg.network.earlier import compare, earlier
+from kg.network.redaction import redacted
 from kg.page import page
 from kg.vocab import ID
 
+ALEX = "person/alex-frestian-lumban-tobing"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 EVIL = (
     "<script>window.pwned=1</script>",
@@ -139,6 +157,8 @@ def test_a_click_on_an_arrow_shows_all_its_facts(samples: Opened) -> None:
     assert "Ia menggantikan AKBP Alex Frestian Lumban Tobing." in panel
     assert "Kapolres Bontang Baru Kunjungi Pasar · Kabar Contoh · 5 Mar 2025" in panel
     assert "Aturan replaces, ketepatan 90%" in panel
+    assert "1 sumber bebas" in panel
+    assert "menjabat (+1)" in samples.tab.inner_text("#panel .ends")
     samples.tab.click("#panel .back")
     assert samples.tab.locator("#panel .row").count() == 17
 
@@ -178,6 +198,8 @@ def test_all_is_in_sight(browser: Any, tmp_path: Path, size: tuple[int, int], re
     boxes = opened.tab.evaluate("() => kabargraf.seen()")
     canvas = opened.tab.locator("#map").bounding_box()
     assert len(boxes["names"]) >= 10
+    for one, other in combinations(boxes["names"], 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
     for left, top, right, bottom in (*boxes["nodes"], *boxes["names"]):
         assert left >= 0
         assert top >= 0
@@ -256,11 +278,17 @@ def hostile_reading(evil: str, number: int) -> Reading:
     entities = (
         Entity("person-1", "person", f"{evil} {number}", aliases=(evil,), prefixes=(evil,), suffixes=(evil,)),
         Entity("event-1", "event", f"{evil} pesta {number}", evil),
+        Entity("post-1", "post", f"{evil} ketua {number}", evil, aliases=(evil,)),
+        Entity("organization-1", "organization", f"{evil} lembaga {number}", evil, aliases=(evil,)),
+        Entity("place-1", "place", f"{evil} kota {number}", evil, aliases=(evil,)),
     )
     claims = (
         Participation("event-1", "person-1", "participant", evidence),
         Occurrence("event-1", "happened", evidence),
         Quotation("quotation-1", "person-1", evil, evidence),
+        PostIn("post-1", "organization-1", evidence),
+        Tenure("person-1", "post-1", "current", evil, evidence),
+        Location("event-1", "place-1", evidence),
     )
     return Reading(article, (whole,), entities, (Mention(Span("text", 0, len(evil)), "person-1"),), claims)
 
@@ -274,7 +302,7 @@ def test_hostile_text_is_shown_and_never_run(browser: Any, tmp_path: Path, lang:
     assert tab.inner_text("#title") == EVIL[2]
     ids = tab.evaluate("() => kabargraf.network.body.data.nodes.getIds()")
     arrows = tab.evaluate("() => kabargraf.network.body.data.edges.getIds()")
-    assert (len(ids), len(arrows)) == (2 * len(readings), len(readings))
+    assert (len(ids), len(arrows)) == (5 * len(readings), 4 * len(readings))
     for each in (*ids, *arrows):
         tab.evaluate("(id) => kabargraf.show(id)", each)
         assert tab.locator("#panel mark").count() >= 1
@@ -288,7 +316,7 @@ def test_hostile_text_is_shown_and_never_run(browser: Any, tmp_path: Path, lang:
     assert tab.locator("body").locator("img, iframe, object, [onerror]").count() == 0
     assert tab.evaluate("() => document.documentElement.scrollWidth") <= 1280
     tab.emulate_media(media="print")
-    tab.wait_for_timeout(200)
+    tab.wait_for_selector("#sheet")
     assert tab.is_visible("#sheet")
     tab.emulate_media(media="screen")
     tab.click("button[data-lang=en]")
@@ -301,17 +329,37 @@ def test_hostile_text_is_shown_and_never_run(browser: Any, tmp_path: Path, lang:
     opened.close()
 
 
-def test_a_hundred_and_fifty_nodes_draw_quickly(browser: Any, tmp_path: Path) -> None:
-    graph = network(store_of(many(60)))
-    assert len(graph) == 150
-    text = page(graph, "Banyak kota")
-    assert len(text.encode()) < 1_500_000
-    start = perf_counter()
-    opened = Opened(browser, tmp_path / "page.html", text)
-    assert perf_counter() - start < 6  # 1.2 s on two cores that do nothing else; with physics it would be over 5
-    assert opened.tab.evaluate("() => kabargraf.named().length") >= 25
-    assert opened.tab.inner_text("#omitted").startswith("150 dari 220 nama")
-    opened.close()
+SETTLED = """() => new Promise((done) => {
+    const places = () => JSON.stringify(kabargraf.network.getPositions());
+    const before = places();
+    requestAnimationFrame(() => requestAnimationFrame(() => done(before === places() && kabargraf.named().length)));
+})"""  # how many names are written, once two frames have been drawn and no node has moved; false where one has
+
+
+@pytest.mark.parametrize(("readings", "nodes", "bar"), [(60, 150, 2.0), (300, 500, 4.0)])
+def test_many_nodes_are_opened_drawn_and_at_rest_quickly(
+    browser: Any, tmp_path: Path, readings: int, nodes: int, bar: float
+) -> None:
+    graph = network(store_of(many(readings)), limit=nodes)
+    assert len(graph) == nodes
+    path = tmp_path / "page.html"
+    path.write_text(page(graph), encoding="utf-8")
+    assert nodes > 150 or path.stat().st_size < 1_500_000
+    took = []
+    for _ in range(3):  # the best of three, as other processes want the machine too
+        context = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True)
+        tab = context.new_page()
+        start = perf_counter()
+        tab.goto(path.as_uri())
+        tab.wait_for_function("window.kabargraf")
+        names = tab.evaluate(SETTLED)
+        took.append(perf_counter() - start)
+        assert names > 10
+        assert tab.inner_text("#omitted").startswith(f"{nodes} dari ")
+        context.close()
+        if took[-1] < bar:
+            break
+    assert min(took) < bar, took
 
 
 def test_an_empty_network_is_a_page_too(browser: Any, tmp_path: Path) -> None:
@@ -424,10 +472,13 @@ def test_hidden_neighbours_open_and_close(browser: Any, tmp_path: Path) -> None:
     tab.click("#panel .unfold")
     assert tab.evaluate(drawn) == 17
     assert tab.locator("#panel .unfold").count() == 0
+    assert tab.inner_text("#omitted").endswith(f"{len(beside)} nama lain sudah dibuka.")
     tab.wait_for_timeout(400)
     tab.click("#panel .foldup")
     assert tab.evaluate(drawn) == 17 - len(beside)
+    assert "dibuka dari tetangganya" in tab.inner_text("#omitted")
     tab.fill("#search", str(graph.nodes[beside[0]]["label"]))
+    assert "tersembunyi" in tab.locator("#found [role=option]").first.inner_text()
     tab.keyboard.press("Enter")
     assert tab.evaluate(drawn) == 18 - len(beside)
     opened.close()
@@ -484,7 +535,7 @@ def test_it_prints_as_paper(browser: Any, tmp_path: Path) -> None:
     tab = opened.tab
     tab.click("#tab_table")
     tab.emulate_media(media="print")
-    tab.wait_for_timeout(300)
+    tab.wait_for_selector("#sheet")
     assert tab.is_visible("#sheet")
     assert tab.evaluate("() => document.getElementById('sheet').width") >= 1_800
     inked = """() => {
@@ -533,13 +584,101 @@ def test_nothing_is_wider_than_the_screen_and_every_button_has_a_name(
     opened.close()
 
 
+INKED = """(color) => {
+    const canvas = document.querySelector("#map canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4) {
+        found += color.every((part, place) => Math.abs(data[at + place] - part) < 24);
+    }
+    return found;
+}"""
+NEW = [0x7B, 0x2C, 0xBF]
+
+
+def test_an_event_with_nothing_around_it_says_why(browser: Any, tmp_path: Path) -> None:
+    reading = second_reading()
+    (event,) = [each for each in reading.entities if each.kind == "event"]
+    alone = tuple(each for each in reading.claims if isinstance(each, Occurrence))
+    undated = tuple(each for each in reading.claims if not isinstance(each, Timing))
+    for claims, said in (
+        (alone, "No article says who took part or where."),
+        (reading.claims, "No other event of the same people, bodies or place was read."),
+        (undated, "No article says on which day, so what was before and after it is not known."),
+    ):
+        graph = network(store_of([replace(reading, claims=claims)]), event=event.name)
+        opened = Opened(browser, tmp_path / "page.html", page(graph, lang="en"))
+        assert said in opened.tab.inner_text("#omitted")
+        opened.close()
+
+
+def test_a_redacted_page_says_so(browser: Any, tmp_path: Path) -> None:
+    store = store_of([first_reading()])
+    opened = Opened(browser, tmp_path / "page.html", page(redacted(store, network(store)), lang="en"))
+    assert "Names of suspects, victims and minors are initials" in opened.tab.inner_text("#omitted")
+    opened.close()
+
+
+def test_a_part_says_how_many_articles_it_rests_on(browser: Any, tmp_path: Path) -> None:
+    graph = network(store_of([first_reading(), second_reading()]), "Choirul Amin")
+    opened = Opened(browser, tmp_path / "page.html", page(graph, lang="en"))
+    assert "from 1 article, Oct 12, 2024." in opened.tab.inner_text("#sentence")
+    opened.tab.emulate_media(media="print")
+    opened.tab.wait_for_selector("#sheet")
+    assert opened.tab.inner_text("#paper .of") == "Made with Kabargraf from 1 article"
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "lang", "said"),
+    [
+        ("2024-10", "", "id", "Hanya peristiwa Okt 2024 dan sesudahnya."),
+        ("2024-10", "", "en", "Only events of Oct 2024 and after."),
+        ("", "2024-11", "id", "Hanya peristiwa Nov 2024 dan sebelumnya."),
+        ("2024-10", "2024", "en", "Only events of Oct 2024 – 2024."),
+        ("2024-10", "2024-10", "id", "Hanya peristiwa Okt 2024."),
+    ],
+)
+def test_a_span_is_said_as_it_was_asked_for(
+    browser: Any, tmp_path: Path, since: str, until: str, lang: Any, said: str
+) -> None:
+    graph = network(store_of([first_reading(), second_reading()]), since=since, until=until)
+    opened = Opened(browser, tmp_path / "page.html", page(graph, "x", lang))
+    assert opened.tab.inner_text("#omitted").endswith(said)
+    opened.close()
+
+
+def test_what_is_new_has_a_ring_a_heavy_stroke_and_a_word(browser: Any, tmp_path: Path) -> None:
+    before = network(store_of([first_reading()]))
+    graph = network(store_of([first_reading(), second_reading()]))
+    compare(graph, earlier(page(before)))
+    opened = Opened(browser, tmp_path / "page.html", page(graph, "x", "en"))
+    things, links = len(graph) - len(before), graph.number_of_edges() - before.number_of_edges()
+    assert opened.tab.inner_text("#omitted").endswith(f"New since the older page: {things} names, {links} links.")
+    assert opened.tab.inner_text("#legend .new") == "New since the older page"
+    assert opened.tab.locator("#panel .row .chip.new").count() == things
+    assert opened.tab.evaluate(INKED, NEW) > 300
+    widths = opened.tab.evaluate("() => kabargraf.network.body.data.edges.get().map((edge) => edge.width)")
+    assert max(widths) > min(widths) + 2
+    opened.tab.evaluate("(id) => kabargraf.show(id)", ALEX)
+    assert opened.tab.locator("#panel .fact .chip.new").count() == 1
+    opened.close()
+    compare(graph, earlier(page(graph)))
+    opened = Opened(browser, tmp_path / "page.html", page(graph))
+    assert opened.tab.inner_text("#omitted").endswith("Tidak ada yang baru sejak halaman lama.")
+    assert opened.tab.locator(".new").count() == 0
+    assert opened.tab.evaluate(INKED, NEW) == 0
+    opened.close()
+
+
 def test_ways_between_two_things_are_listed_and_lit(browser: Any, tmp_path: Path) -> None:
     graph = network(store_of([first_reading(), second_reading()]))
     source, target, _ = next(iter(sorted(graph.edges(keys=True))))
-    graph.graph.update(view="path", paths=[{"nodes": [source, target], "why": "shortest"}])
+    graph.graph.update(view="path", paths=[{"nodes": [source, target], "why": ["shortest", "attested"]}])
     opened = Opened(browser, tmp_path / "page.html", page(graph, lang="en"))
     assert opened.tab.inner_text("#summary").startswith("One way was read from")
     assert " – " in opened.tab.inner_text("#title")
+    assert opened.tab.inner_text("#panel .way small") == "Shortest · Best attested"
     opened.tab.click("#panel .way")
     pale = "() => kabargraf.network.body.data.nodes.get().filter((node) => node.opacity < 1).length"
     assert opened.tab.evaluate(pale) == 15

@@ -4,13 +4,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.cli.asking import Derived, Language
 from kg.cli.terminal import STORE, Format, MisuseError, Readable, StorePath, as_json, into, tell, write
+
+if TYPE_CHECKING:
+    from kg.network import Part
+
+PICTURES: dict[str, Literal["svg", "png"]] = {".svg": "svg", ".png": "png"}  # by the ending of the file's name
 
 
 class Export(StrEnum):
@@ -64,6 +70,7 @@ def export(
         raise MisuseError(f"--focus and --limit are for graphml and gexf: {format.value} is always the whole graph")
     else:
         parts = graph.export("nq" if format is Export.nq else "ttl", derived)
+    parts = chain([next(parts)], parts)  # made before the file: where that fails, none is left behind
     if output is None:
         for part in parts:
             write(part)
@@ -104,7 +111,9 @@ def view(
     ] = None,
     lang: Annotated[Language, typer.Option(help="The language that the page opens in.")] = Language.id,
     title: Annotated[str | None, typer.Option(help="The heading of the page.")] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page.")] = Path("briefing.html"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page, or a picture: .svg, .png.")] = Path(
+        "briefing.html"
+    ),
     derived: Derived = True,
     store: StorePath = STORE,
 ) -> None:
@@ -114,12 +123,13 @@ def view(
     \b
     kg view --from 2024-10 --to 2024-12 --place Bontang -o bontang.html
     kg view --focus "Polres Bontang" --hops 2
+    kg view --focus "Polres Bontang" -o bontang.png
     kg view --path "Alex Frestian Lumban Tobing" "Majelis Sholawat Bontang"
     kg view --event "Pertemuan Polres Bontang" --redact
     kg view --organization "Polda Kaltim" --previous last-week.html -o polda.html
 
-    The page needs nothing else and opens anywhere, also without a network. --redact goes by what the graph tells: read the
-    page before you pass it on.
+    The page needs nothing else and opens anywhere, also without a network. A picture is an A4 sheet. --redact goes by what
+    the graph tells: read the page before you pass it on.
     """
     from kg.knowledge import KnowledgeGraph
 
@@ -127,24 +137,28 @@ def view(
     _check_view({"--focus": focus, "--path": path, "--event": event, "--organization": organization}, overview)
     if hops is not None and focus is None:
         raise MisuseError("--hops counts the steps from a --focus: name one, or leave it out")
+    form = output.suffix.lower()
+    if form in PICTURES and previous is not None:
+        raise MisuseError("--previous is for pages: a picture keeps no places")
     into(output)
-    page = KnowledgeGraph.open(store).view(
-        focus,
-        hops or 1,
-        limit,
-        path=path,
-        event=event,
-        organization=organization,
-        since=since,
-        until=until,
-        place=place,
-        redact=redact,
-        previous=previous,
-        lang=lang.value,
-        title=title,
-        derived=derived,
-    )
-    output.write_text(page, "utf-8")
+    graph = KnowledgeGraph.open(store)
+    part: Part = {
+        "focus": focus,
+        "hops": hops or 1,
+        "limit": limit,
+        "derived": derived,
+        "path": path,
+        "event": event,
+        "organization": organization,
+        "since": since,
+        "until": until,
+        "place": place,
+    }
+    if form in PICTURES:
+        output.write_bytes(graph.picture(PICTURES[form], redact=redact, lang=lang.value, title=title, **part))
+    else:
+        page = graph.view(redact=redact, previous=previous, lang=lang.value, title=title, **part)
+        output.write_text(page, "utf-8")
     tell(f"{output} written")
 
 

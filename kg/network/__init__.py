@@ -17,9 +17,13 @@ values (text, numbers, lists, dicts):
   an arrow is `hidden` and `new` as nodes are;
 - the graph: `view` ("overview", "focus", "path", "event", "organization"), `focus`, `hops`, `measure` (what the nodes were
   ranked by), `shown` and `within` (nodes: "60 of 812"), `arrows_shown` and `arrows_within`, `hidden` (nodes), `articles`,
-  `first` and `last` (of all articles); `since`, `until` and `place` (a label) of an overview; `paths`, each with its `nodes`
-  and `why` ("shortest", "attested"); `before` and `after` an event (nodes).
+  `first` and `last` (of all articles; outside the overview of all, of those that the shown facts rest on); `since`, `until` and
+  `place` (a label) of an overview; `paths`, each with its `nodes` and `why` (some of ["shortest", "attested"]); `before` and
+  `after` an event (nodes); `new` where it was compared with an older page: how many of the shown `things` and `links` that did
+  not hold; `title` where somebody gave it one; `redacted` where it is (`kg.network.redaction`).
 """
+
+from typing import TypedDict
 
 import networkx as nx
 import pyoxigraph as ox
@@ -36,9 +40,24 @@ from kg.network.paths import between
 from kg.network.rows import PLACEHOLDER, QUERIES, local, rows
 from kg.network.telling import SENTENCES, Teller
 
-__all__ = ["HIDDEN", "PLACEHOLDER", "QUERIES", "SENTENCES", "network"]
+__all__ = ["HIDDEN", "PLACEHOLDER", "QUERIES", "SENTENCES", "Part", "network"]
 
 HIDDEN = 150  # things beside the shown ones that a page carries, so that it stays a file to send
+
+
+class Part(TypedDict, total=False):
+    """Which part of the graph is asked for, by the names that `network` has for it: whoever asks passes it on as it is."""
+
+    focus: str | None
+    hops: int
+    limit: int
+    derived: bool
+    path: tuple[str, str] | None
+    event: str | None
+    organization: str | None
+    since: str
+    until: str
+    place: str | None
 
 
 def network(
@@ -100,7 +119,8 @@ def _drawn(field: Field, choice: Choice, about: dict[str, object], hidden: int) 
     links = field.among(choice.shown + beside)
     teller = Teller(field, sorted(shown), beside, links)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    articles, first, last = next(rows(field.store, "articles"))
+    plain = choice.about["view"] == "overview" and not any(about.get(each) for each in ("since", "until", "place"))
+    articles, first, last = next(rows(field.store, "articles")) if plain else teller.articles()
     arrows = sum(link[0] in shown and link[2] in shown for link in links)
     graph.graph.update(view="overview", focus=None, measure="", paths=[], before=[], after=[])
     graph.graph.update(about, shown=len(shown), within=choice.within, hidden=len(beside))

@@ -1,7 +1,8 @@
 """A page drawn before → where its nodes stood and what it told, to draw the next one alike: `read(Path("old.html"))`.
 
-`compare(graph, read(page))` gives each node that the older page showed the place it had there (`at`), and marks the nodes and
-arrows that it did not hold (`new`). A page that was redacted is compared with one that is redacted too.
+`compare(graph, read(page))` gives each node that the older page showed the place it had there (`at`), marks the nodes and
+arrows that it did not hold (`new`), and counts those that are shown (the graph's `new`). A page that was redacted is
+compared with one that is redacted too.
 """
 
 import json
@@ -62,6 +63,11 @@ def compare(graph: "nx.MultiDiGraph[str]", old: Earlier) -> None:
             data["at"] = old.places[thing]
     for source, target, data in graph.edges(data=True):
         data["new"] = (source, target, data["kind"]) not in old.facts
+    nodes, arrows = (data for _, data in graph.nodes(data=True)), (data for *_, data in graph.edges(data=True))
+    counts = {"things": nodes, "links": arrows}
+    graph.graph["new"] = {
+        name: sum(each["new"] and not each["hidden"] for each in some) for name, some in counts.items()
+    }
 
 
 def _iri(name: object) -> str:

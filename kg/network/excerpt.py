@@ -29,7 +29,7 @@ def excerpt(field: Field, since: str, until: str, place: str | None, limit: int)
         arrows[target] += 1
     scores = {thing: count * field.articles(thing) for thing, count in arrows.items()}
     about = {"view": "overview", "measure": "arrows-times-articles"}
-    return Choice(strongest(links, scores, limit), len(things), len(links), about)
+    return Choice(strongest([(links, limit)], scores, limit), len(things), len(links), about)
 
 
 def _at(field: Field, place: str) -> list[str]:

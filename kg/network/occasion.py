@@ -8,7 +8,7 @@ from kg.network.days import Days, days_of
 from kg.network.field import HAPPENED_IN, HELD, POST_IN, TOOK_PART, WITHIN, Field, kind
 from kg.network.rows import Link
 
-BESIDE = 8  # events before it that are shown, and as many after it
+BESIDE = 8  # events before it that are shown, as many after it, and as many at the same time or of no known day
 BUSY = 200  # arrows of a place beyond which it says nothing that two events were there
 
 
@@ -22,8 +22,8 @@ def occasion(field: Field, event: str, limit: int) -> Choice:
         ranks |= {each: 2 for each in (thing, *_ends(field, thing, keys)) if each not in ranks}
     others = _others(field, event, actors, places)
     days = days_of(field.store, [event, *others])
-    before, after = _around(event, others, days)
-    ranks |= dict.fromkeys((*before, *after), 3)
+    before, after, beside = _around(event, others, days)
+    ranks |= dict.fromkeys((*before, *after), 3) | dict.fromkeys(beside, 4)
     shown = nearest(field, ranks, limit)
     kept = set(shown)
     about = {
@@ -57,15 +57,15 @@ def _others(field: Field, event: str, actors: list[str], places: list[str]) -> d
     return found
 
 
-def _around(event: str, others: dict[str, int], days: dict[str, Days]) -> tuple[list[str], list[str]]:
-    """The events before and after one, each in the order of time: of the most in common, and of these the nearest."""
-    if event not in days:
-        return [], []
-    here = days[event]
-    timed = sorted(others.keys() & days.keys(), key=lambda each: (days[each][:2], each))
-    before = [each for each in timed if days[each].first < here.first]
-    after = [each for each in timed if days[each].first > here.last]
-    return _foremost(before[::-1], others)[::-1], _foremost(after, others)
+def _around(event: str, others: dict[str, int], days: dict[str, Days]) -> tuple[list[str], list[str], list[str]]:
+    """The events before and after one, each in the order of time: of the most in common, and of these the nearest; and those
+    of which nobody can say that they were before or after it.
+    """
+    timed = sorted(others.keys() & days.keys(), key=lambda each: (days[each][:2], each)) if event in days else []
+    before = [each for each in timed if days[each].first < days[event].first]
+    after = [each for each in timed if days[each].first > days[event].last]
+    beside = sorted(others.keys() - {*before, *after})
+    return _foremost(before[::-1], others)[::-1], _foremost(after, others), _foremost(beside, others)
 
 
 def _foremost(events: list[str], common: dict[str, int]) -> list[str]:

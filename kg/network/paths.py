@@ -47,11 +47,13 @@ def between(field: Field, start: str, end: str, limit: int) -> Choice:
     weights = {way: _weight(field, way, claims) for way in (*short, *sure)}
     shortest = sorted((way for way in short if len(way) == len(short[0])), key=lambda way: (weights[way], way))[:WAYS]
     best = sorted(weights, key=lambda way: (weights[way], len(way), way))[:WAYS]
-    paths = [{"nodes": list(way), "why": "shortest"} for way in shortest]
-    paths += [{"nodes": list(way), "why": "attested"} for way in best]
     every = list(dict.fromkeys(thing for way in (*shortest[:1], *best[:1], *shortest, *best) for thing in way))
     shown = every[: max(limit, len(shortest[0]))]
-    paths = [path for path in paths if set(path["nodes"]) <= set(shown)]
+    paths = [
+        {"nodes": list(way), "why": [why for why, ways in (("shortest", shortest), ("attested", best)) if way in ways]}
+        for way in dict.fromkeys((*shortest, *best))
+        if set(way) <= set(shown)
+    ]
     about = {"view": "path", "focus": None, "measure": "steps-and-sources", "paths": paths}
     return Choice(shown, len(every), len(field.among(every)), about)
 

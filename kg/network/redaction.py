@@ -27,7 +27,7 @@ from kg.vocab import ARTICLE, ID, term
 AGE = re.compile(r"\s*\((\d{1,2})\)")  # behind a name
 ADULT = 18
 KNOWN = 20  # articles on the holder of a post from which on one word of a name means that holder before all others
-OURS = {"kind", "rule", "status", "date", "first", "last", "view", "measure"}  # no article wrote these
+OURS = {"kind", "rule", "status", "date", "first", "last", "view", "measure", "why"}  # no article wrote these
 TYPE, FROM, PERSON = (ox.NamedNode(term(each)) for each in ("rdf:type", "prov:wasDerivedFrom", "foaf:Person"))
 NAMES = {term("skos:prefLabel"), term("skos:altLabel")}
 
@@ -48,12 +48,16 @@ class Hider(NamedTuple):
 
 
 def redacted(store: ox.Store, graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
-    """A copy of the graph that names no suspect, victim or minor; `graph["redacted"]` says how many of its persons that are."""
+    """A copy of the graph that names no suspect, victim or minor, and says so (`redacted`); its `title` names nobody whom the
+    store knows as one either, on the page or not.
+    """
     papers = {article: f"{ARTICLE}{number}" for number, article in enumerate(sorted(set(_articles(graph))), 1)}
     hider = _hider(store, graph, list(papers))
     names = _renamed(graph, hider)
     copy: nx.MultiDiGraph[str] = nx.MultiDiGraph(**_plain(graph.graph, hider, papers, names, []))
-    copy.graph["redacted"] = sum(thing in hider.accused for thing in graph)
+    copy.graph["redacted"] = True
+    if title := graph.graph.get("title"):
+        copy.graph["title"] = _title(store, title, hider)
     for thing, data in graph.nodes(data=True):
         shown = _plain(data, hider, papers, names, _told_in(data))
         if thing in hider.accused:
@@ -63,6 +67,18 @@ def redacted(store: ox.Store, graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph
         ends = names.get(source, source), names.get(target, target)
         copy.add_edge(*ends, key=key, **_plain(data, hider, papers, names, []))
     return copy
+
+
+def _title(store: ox.Store, title: str, hider: Hider) -> str:
+    """A title without the names of the page and of all whom the store knows: the words of a name by themselves too, if an
+    article of the page has it, as a title rests on none of them more than on another.
+    """
+    labels: dict[str, list[str]] = defaultdict(list)
+    for person, key, value in rows(store, "details", [row[0] for row in rows(store, "sensitive")]):
+        if key in NAMES:
+            labels[person].append(value)
+    others = {name: initials(_longest(names)) for names in labels.values() for name in names}
+    return Masks(others, ()).text(hider.text(title, sorted(hider.inside)))
 
 
 def _articles(graph: "nx.MultiDiGraph[str]") -> Iterable[str]:

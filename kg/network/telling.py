@@ -64,8 +64,10 @@ class Teller:
         concepts = {value for thing in things for key in TYPES for value in self.details[thing][key]}
         own = {key for each in self.own.values() for _, key, _ in each}
         self.labels, self.wider = _terms(store, concepts | own | {key for _, key, _ in links})
-        told = {*links, *(link for thing in things for link in self.own[thing][: self.most[thing]])}
-        self.newest = {link: sorted(self.claims.get(link, []), reverse=True)[: self._sentences(link)] for link in told}
+        self.told = {*links, *(link for thing in things for link in self.own[thing][: self.most[thing]])}
+        self.newest = {
+            link: sorted(self.claims.get(link, []), reverse=True)[: self._sentences(link)] for link in self.told
+        }
         self.evidence = _evidence(store, {claim.iri for each in self.newest.values() for claim in each})
 
     def node(self, thing: str) -> dict[str, Any]:
@@ -125,6 +127,14 @@ class Teller:
             return " ".join(self.details[link[2]][term("schema:text")] or headlines[:1])
         ends = [self.evidence[claim.iri]["until"] for claim in self.newest[link] if claim.iri in self.evidence]
         return "/".join(filter(None, [STATUS.get(link[2], link[2]), max(ends, default="")]))
+
+    def articles(self) -> tuple[int, str, str]:
+        """How many articles the shown facts rest on, and the first and the last of the days that these give."""
+        claims = {
+            claim for link in self.told if not self.hidden & {link[0], link[2]} for claim in self.claims.get(link, [])
+        }
+        days = [claim.date for claim in claims if claim.date]
+        return len({claim.iri.partition("#")[0] for claim in claims}), min(days, default=""), max(days, default="")
 
     def _sentences(self, link: Link) -> int:
         return GLANCE if self.hidden & {link[0], link[2]} else SENTENCES

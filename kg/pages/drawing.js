@@ -2,8 +2,10 @@
 
 const FEW_ARROWS = 45; // up to here each arrow carries its word; beyond, only those of the chosen node do
 const LEADING = Math.min(8, Math.ceil(data.things.filter((thing) => !thing.hidden).length / 8)); // names that are bold, and may cover lesser shapes
+const OFTEN = 8; // arrows with one and the same word: beyond, the word is noise, and stands in the panel only
 const WEIGHTS = { person: 3, organization: 3, event: 2, post: 1, place: 1 };
-const INK = { plain: "#1f2933", word: "#4a5662", faint: "#c3cad3", denied: data.look.statuses.denied.color };
+const INK = { plain: "#1f2933", word: "#4a5662", faint: "#c3cad3", denied: data.look.statuses.denied.color, fresh: data.look.new.color };
+const FRESH = 2.5; // pixels by which the stroke of an arrow is heavier that an older page did not hold
 const OPENED = 25; // neighbours at once
 const MARGIN = 24; // pixels between the drawing and the edge of its canvas
 const CLOSEST = 1.3; // the scale beyond which a small graph is not blown up
@@ -51,6 +53,8 @@ const steady = (size, least, scale = network.getScale()) => Math.max(size, (leas
 const letters = (scale) => steady(14, 0.84, scale);
 const small = () => steady(12, 0.92);
 const grown = (id, scale) => steady(looks.get(id).size, 0.42, scale);
+const reach = (id, scale) => (things.get(id).new ? halo(id, scale) : grown(id, scale)); // with the ring of what is new
+const halo = (id, scale) => grown(id, scale) * (looks.get(id).shape === "square" ? 1.45 : 1.2) + steady(3, 1, scale);
 const font = (size, bold) => `${bold ? "600 " : ""}${size}px ${data.look.font}`;
 
 const pen = document.createElement("canvas").getContext("2d");
@@ -76,7 +80,7 @@ const shift = ([left, top, right, bottom], { x, y }) => [left + x, top + y, righ
 
 function around(id, scale = network.getScale()) {
   // the boxes a name may have, from the node's middle: below, above, right, left
-  const [size, bold, radius] = [letters(scale), leading.has(id) || id === chosen, grown(id, scale) + 3 / scale];
+  const [size, bold, radius] = [letters(scale), leading.has(id) || id === chosen, reach(id, scale) + 3 / scale];
   const wide = Math.max(...labels.get(id).map((line) => width(line, size, bold))) + 4 / scale;
   const high = labels.get(id).length * size * 1.15;
   return [
@@ -91,7 +95,7 @@ function extent(scale) {
   // the box around all shapes and the names under them
   const boxes = data.drawing.nodes.filter((node) => !gone(node.id)).map((node) => {
     const [left, , right, bottom] = around(node.id, scale)[0];
-    const radius = grown(node.id, scale);
+    const radius = reach(node.id, scale);
     return shift([Math.min(left, -radius), -radius, Math.max(right, radius), bottom], network.getPosition(node.id));
   });
   return [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...boxes.map((box) => box[side])));
@@ -112,7 +116,7 @@ function placeNames(close) {
   const seen = data.things.filter((thing) => !gone(thing.id))
     .sort((a, b) => rank(b.id) - rank(a.id) || byImportance(a, b)).map((thing) => thing.id);
   const shape = (id) => {
-    const half = grown(id) * 0.8;
+    const half = reach(id) * 0.8;
     return shift([-half, -half, half, half], network.getPosition(id));
   };
   const first = (id) => rank(id) > 0 || leading.has(id);
@@ -146,11 +150,16 @@ function placeWords(lit, taken) {
   // an arrow's word stands on it where that is free, and only where enough of the arrow is seen on both sides
   words = [];
   const size = small();
+  const often = new Map();
+  for (const arrow of data.arrows) {
+    const facts = live(arrow.id);
+    if (facts.length && lit(arrow.id)) often.set(arrowWord(arrow, facts), (often.get(arrowWord(arrow, facts)) || 0) + 1);
+  }
   for (const arrow of data.arrows) {
     const facts = live(arrow.id);
     if (!facts.length) continue;
     const text = lit(arrow.id) ? arrowWord(arrow, facts) : facts.length > 1 ? `${facts.length}×` : "";
-    if (!text) continue;
+    if (!text || (often.get(text) > OFTEN && arrow.id !== chosen)) continue;
     const [half, high] = [width(text, size) / 2 + size / 4, size * 0.62];
     const [a, b] = [network.getPosition(arrow.from), network.getPosition(arrow.to)];
     const long = Math.hypot(a.x - b.x, a.y - b.y) || 1;
@@ -182,7 +191,22 @@ function strike(ctx) {
   ctx.strokeStyle = "#fff";
 }
 
+function ring(ctx, close) {
+  // a ring around each thing that an older page did not hold
+  ctx.strokeStyle = INK.fresh;
+  ctx.lineWidth = steady(2.2, 0.9);
+  for (const id of nodes.getIds().filter((each) => things.get(each).new && !gone(each))) {
+    const { x, y } = network.getPosition(id);
+    ctx.globalAlpha = !close || close.has(id) ? 1 : 0.18;
+    ctx.beginPath();
+    ctx.arc(x, y, halo(id), 0, 2 * Math.PI);
+    ctx.stroke();
+  }
+  ctx.globalAlpha = 1;
+}
+
 function write(ctx) {
+  ring(ctx, near());
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   ctx.strokeStyle = "#fff";
@@ -233,7 +257,7 @@ function paint() {
     return {
       id,
       hidden: false,
-      width: steady(Math.min(5, (color === look.pale ? 0.9 : 1.4) + 0.5 * facts.length), 0.8),
+      width: steady(Math.min(5, (color === look.pale ? 0.9 : 1.4) + 0.5 * facts.length) + (facts.some((fact) => fact.new) ? FRESH : 0), 0.8),
       arrows: { to: { enabled: true, scaleFactor: steady(0.6, 0.8) } },
       dashes: dashes && dashes.map((dash) => steady(dash, 0.8)),
       color: { color, highlight: color, hover: color, opacity: !close || close.has(id) ? 1 : 0.2 },
@@ -331,7 +355,7 @@ function seen() {
   };
   return {
     nodes: data.drawing.nodes.filter(({ id }) => !gone(id)).map(({ id }) => {
-      const half = grown(id);
+      const half = reach(id);
       return onScreen(shift([-half, -half, half, half], network.getPosition(id)));
     }),
     names: names.map(({ id, box }) => onScreen(shift(box, network.getPosition(id)))),

@@ -14,11 +14,10 @@ const live = (id) => left.get(id) || [];
 function when(fact, ...ids) {
   // the days of a fact: of the event that it tells of, else of the articles that say so; null where nobody says
   const event = ids.map((id) => things.get(id)).find((thing) => thing.kind === "event" && thing.date);
-  if (event) return eventDays(event);
+  if (event) return bounds(event.date);
   return fact.first || fact.last ? [fact.first || fact.last, fact.last || fact.first] : null;
 }
 
-const eventDays = (event) => [bounds(event.date)[0], bounds(event.end || event.date)[1]];
 const within = (days) => (days ? (!wanted.last || days[0] <= wanted.last) && (!wanted.first || days[1] >= wanted.first)
   : wanted.undated || !(wanted.first || wanted.last));
 const filtered = () => Boolean(off.kinds.size || off.statuses.size || wanted.certainty || wanted.sources || wanted.first || wanted.last);
@@ -44,7 +43,7 @@ function sift() {
     const some = touching.get(thing.id).filter((arrow) => left.has(arrow.id));
     const has = some.length + thing.facts.length > 0;
     const keeps = some.some((arrow) => left.get(arrow.id).length) || thing.facts.some((fact) => wants(fact, [thing.id]));
-    const late = thing.kind === "event" && thing.date && !within(eventDays(thing));
+    const late = thing.kind === "event" && thing.date && !within(bounds(thing.date));
     if (!drawn(thing.id) || off.kinds.has(thing.kind) || late || (has && !keeps && thing.id !== data.about.focus)) {
       away.add(thing.id);
     }

@@ -74,12 +74,12 @@ function suggest() {
 }
 
 function suggestion(thing, place) {
-  // the other name that was typed is said, where it is one
+  // the other name that was typed is said, where it is one, and that a thing is not drawn yet
   const sought = fold(search.value.trim());
   const other = fold(thing.label).includes(sought) ? "" : thing.names.find((each) => fold(each).includes(sought)) || "";
   return make("li", { role: "option", id: `found_${place}`, class: "row", onclick: () => take(thing) },
     symbol(thing.kind, thing.status),
-    make("span", {}, name(thing.label, "clamp"), [other, thing.organization].filter(Boolean)
+    make("span", {}, name(thing.label, "clamp"), [other, thing.organization, drawn(thing.id) ? "" : texts.hidden].filter(Boolean)
       .map((each) => make("span", { class: "of" }, name(each, "clamp")))),
     make("small", {}, thing.date ? day(thing.date) : texts.kind[thing.kind]));
 }
@@ -127,6 +127,9 @@ function usedStatuses() {
   return certain.filter((each) => used.has(each) || (each !== "stated" && data.things.some((thing) => drawn(thing.id) && thing.status === each)));
 }
 
+const someNew = () => data.things.some((thing) => thing.new && drawn(thing.id)) ||
+  data.arrows.some((arrow) => shownArrow(arrow) && arrow.facts.some((fact) => fact.new));
+
 function legend() {
   const toggle = (set, each, ...body) => make("li", {}, make("button", {
     type: "button", title: texts.toggle, "aria-pressed": String(!set.has(each)), "data-key": each,
@@ -142,8 +145,8 @@ function legend() {
     return count ? toggle(off.kinds, each, symbol(each), texts.kinds[each], make("small", {}, number(count))) : null;
   };
   const seen = data.arrows.filter(shownArrow);
-  const line = (color, dashes) => svg(30, 8, "line", {
-    x1: 0, y1: 4, x2: 30, y2: 4, stroke: color, "stroke-width": 2.2, "stroke-dasharray": dashes ? dashes.join(" ") : "none",
+  const line = (color, dashes, heavy = 2.2) => svg(30, 8, "line", {
+    x1: 0, y1: 4, x2: 30, y2: 4, stroke: color, "stroke-width": heavy, "stroke-dasharray": dashes ? dashes.join(" ") : "none",
   });
   const status = (each) => {
     const { color, dashes } = data.look.statuses[each];
@@ -155,7 +158,10 @@ function legend() {
   const single = seen.some((arrow) => arrow.facts.every((fact) => fact.sources < 2 && fact.status !== "derived"));
   byId("kinds").replaceChildren(...kinds.map(kind).filter(Boolean));
   byId("legend").replaceChildren(make("ul", {}, usedStatuses().map(status),
-    single ? make("li", { class: "single" }, line(data.look.statuses.stated.pale), texts.single) : null));
+    single ? make("li", { class: "single" }, line(data.look.statuses.stated.pale), texts.single) : null,
+    someNew() ? make("li", { class: "new" },
+      svg(16, 16, "circle", { cx: 8, cy: 8, r: 6.5, fill: "none", stroke: data.look.new.color, "stroke-width": 2.2 }),
+      line(data.look.statuses.stated.pale, false, 4), texts.new) : null));
 }
 
 // ── filters and tabs ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -170,6 +176,7 @@ function refilter() {
   const [some, links] = [data.things.filter((thing) => !gone(thing.id)).length, [...left.values()].filter((facts) => facts.length).length];
   byId("count").textContent = filtered() ? fill(some ? texts.count : texts.what_is_left, { things: number(some), links: number(links) }) : "";
   byId("reset").hidden = !filtered();
+  byId("omitted").textContent = omitted();
   for (const key of ["certainty", "sources"]) byId(key).value = String(wanted[key]);
   if (tab === "table") table();
   if (tab === "sources") sourcesList();

@@ -38,6 +38,8 @@ function span(fact) {
     fact.sentences > 1 ? counted(texts.sentences_count, fact.sentences) : "",
     (fact.ranks || []).length ? `${texts.rank}: ${fact.ranks.join(", ")}` : "",
     told ? `${texts.attested}: ${told}` : "",
+    ...[["seen", days(fact.seen_first, fact.seen_last)], ["began", days(fact.start)], ["ended", days(fact.end)]]
+      .map(([key, some]) => (some ? `${texts[key]}: ${some}` : "")),
   ].filter(Boolean).join(" · "));
 }
 
@@ -58,7 +60,7 @@ function link(arrow, fact, from, open) {
     make("span", { class: "verb" }, `${verb(fact, arrow.from !== from)} `), button,
     other.organization && other.organization !== things.get(from).label
       ? make("span", { class: "of" }, " · ", name(other.organization)) : null,
-    doubt(fact),
+    ...marks(fact),
   ];
   return card(open, heading, span(fact), ...sentences(fact));
 }
@@ -69,7 +71,7 @@ function own(fact) {
   const value = fact.kind === "creator" && fact.evidence.length ? null
     : Object.hasOwn(texts.chips, fact.value) ? texts.chips[fact.value] : day(fact.value);
   return card(true,
-    [make("span", { class: "verb" }, value ? `${label}: ` : label), value ? name(value, "clamp") : null, doubt(fact)],
+    [make("span", { class: "verb" }, value ? `${label}: ` : label), value ? name(value, "clamp") : null, ...marks(fact)],
     span(fact), ...sentences(fact));
 }
 
@@ -77,7 +79,7 @@ function row(thing) {
   return make("li", {}, make("button", { type: "button", class: "row", onclick: () => show(thing.id) },
     symbol(thing.kind, thing.status),
     make("span", {}, name(thing.label, "clamp"),
-      thing.organization ? make("span", { class: "of" }, name(thing.organization, "clamp")) : null),
+      thing.organization ? make("span", { class: "of" }, name(thing.organization, "clamp")) : null, fresh(thing)),
     make("small", {}, thing.date ? day(thing.date) : thing.articles > 1 ? fill(texts.count_articles, { count: number(thing.articles) }) : "")));
 }
 
@@ -103,7 +105,7 @@ function pathList() {
   if (!paths.length) return [];
   return [make("h3", {}, `${texts.paths_heading} · ${number(paths.length)}`), make("ul", { class: "list" }, paths.map((path) => {
     const on = way === path.nodes;
-    const why = Object.hasOwn(texts, `path_${path.why}`) ? texts[`path_${path.why}`] : "";
+    const why = path.why.map((each) => texts.paths[each]).join(" · ");
     return make("li", {}, make("button", { type: "button", class: "way", "aria-pressed": String(on), onclick: () => {
       way = on ? null : path.nodes;
       show(null);
@@ -153,7 +155,7 @@ function thingPanel(thing) {
   const rest = (thing.facts_within || 0) - thing.facts.length;
   return [
     back(),
-    make("p", { class: "kind" }, symbol(thing.kind, thing.status), texts.kind[thing.kind]),
+    make("p", { class: "kind" }, symbol(thing.kind, thing.status), texts.kind[thing.kind], fresh(thing)),
     make("h2", {}, name(thing.label, "clamp")),
     make("dl", {}, facts.flatMap(([label, value]) => [make("dt", {}, label), make("dd", {}, name(value, "clamp"))])),
     neighbours(thing),
@@ -177,6 +179,6 @@ function arrowPanel(arrow) {
     make("div", { class: "ends" }, end(arrow.from), make("p", {}, `↓ ${arrowWord(arrow, live(arrow.id))}`), end(arrow.to)),
     live(arrow.id).length > 1 ? make("h3", {}, fill(texts.facts_count, { count: live(arrow.id).length })) : null,
     ...live(arrow.id).map((fact) =>
-      card(true, [make("span", { class: "verb" }, verb(fact)), doubt(fact)], span(fact), ...sentences(fact))),
+      card(true, [make("span", { class: "verb" }, verb(fact)), ...marks(fact)], span(fact), ...sentences(fact))),
   ];
 }

@@ -2,7 +2,7 @@
 // for paper. It is drawn by vis-network at a size of its own, then the screen gets its view back.
 
 const SLIDE = [1600, 900]; // pixels of the drawing, drawn twice as fine
-const sheet = () => (upright ? [900, 1000] : [1100, 560]);
+const sheet = () => (upright ? [900, 1000] : [900, 520]); // across 190 mm of paper, where letters are then seven points
 
 function snapshot([wide, high], fine = 2) {
   const map = byId("map");
@@ -74,6 +74,14 @@ function poster() {
     ink.stroke();
     x = letter(look.text, x + 44, y, 16, INK.plain) + 26;
   }
+  if (someNew()) {
+    ink.strokeStyle = INK.fresh;
+    ink.setLineDash([]);
+    ink.beginPath();
+    ink.arc(x + 8, y, 8, 0, 2 * Math.PI);
+    ink.stroke();
+    x = letter(texts.new, x + 24, y, 16, INK.plain) + 26;
+  }
   ink.textAlign = "right";
   if (x < wide - 150) letter(data.name, wide - 40, y, 14, INK.word);
   return canvas;
@@ -115,7 +123,7 @@ function paper() {
   const canvas = snapshot(sheet());
   canvas.id = "sheet";
   byId("paper").replaceChildren(canvas, make("p", { class: "of" },
-    fill(texts.made, { articles: number(data.about.articles || data.articles.length) })));
+    fill(texts.made, { articles: counted(texts.articles_count, data.about.articles) })));
   table();
   sourcesList();
 }

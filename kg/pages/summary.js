@@ -18,7 +18,7 @@ function middle() {
   const { focus, paths, view } = data.about;
   if (view === "path") return ways(paths);
   if (things.has(focus)) return portrait(things.get(focus));
-  const seen = data.things.filter((thing) => drawn(thing.id));
+  const seen = data.things.filter((thing) => !thing.hidden);
   const most = (kind, by) => seen.filter((thing) => thing.kind === kind).sort((a, b) => b[by] - a[by] || byImportance(a, b))[0];
   const [body, person] = [most("organization", "connections"), most("person", "articles")];
   if (body && person) {
@@ -56,19 +56,20 @@ function portrait(focus) {
     const [great, ...rest] = [...new Set(others)].sort(byImportance);
     return `${word} ${called(great)}${rest.length ? ` (+${number(rest.length)})` : ""}`;
   });
-  const kind = focus.types.length ? focus.types.map((type) => type[lang]).join(", ") : texts.kind[focus.kind];
+  const types = focus.types.map((type) => type[lang]).filter((type) => fold(type) !== fold(focus.label)); // a ministry is its own kind
+  const kind = types.join(", ") || texts.kind[focus.kind];
   const first = kind.charAt(0).toUpperCase() + kind.slice(1);
   return `${first}${focus.date ? ` (${day(focus.date)})` : ""}${phrases.length ? ": " : ""}${phrases.join("; ")}.`;
 }
 
 function contents() {
-  const seen = data.things.filter((thing) => drawn(thing.id));
+  const seen = data.things.filter((thing) => !thing.hidden);
   const some = kinds.map((kind) => [kind, seen.filter((thing) => thing.kind === kind).length]).filter(([, count]) => count);
   if (!some.length) return texts.no_links_at_all;
-  const { first, last, articles = data.articles.length } = data.about;
+  const { first, last, articles } = data.about;
   const line = fill(texts.contents, {
     kinds: listed(some.map(([kind, count]) => counted(texts.counted[kind], count))),
-    articles: number(articles), days: first || last ? `, ${days(first, last)}` : "",
+    articles: counted(texts.articles_count, articles), days: first || last ? `, ${days(first, last)}` : "",
   });
   return `${line.charAt(0).toUpperCase()}${line.slice(1)} ${best(seen)}`;
 }
@@ -86,25 +87,42 @@ function best(seen) {
   });
 }
 
+const asked = (since, until) => since && until ? days(since, until)
+  : fill(since ? texts.after : texts.before, { day: day(since || until) });
+
 function omitted() {
   const about = data.about;
   const focus = things.get(about.focus);
-  const seen = data.things.filter((thing) => drawn(thing.id) && !thing.hidden).length;
-  const { shown = seen, within: all = shown, arrows_shown = data.arrows.length, arrows_within = arrows_shown } = about;
-  const view = about.view || (focus ? "focus" : "overview");
-  const measure = [about.measure, view].map((key) => (Object.hasOwn(texts.measures, key) ? texts.measures[key] : null)).find(Boolean);
+  const { shown, within: all, arrows_shown, arrows_within } = about;
   const values = {
     shown: number(shown), within: number(all), arrows_shown: number(arrows_shown), arrows_within: number(arrows_within),
-    measure: measure || texts.measures.overview, focus: focus ? called(focus) : "",
+    measure: texts.measures[about.measure], focus: focus ? called(focus) : "",
   };
-  const hidden = data.things.filter((thing) => thing.hidden).length;
+  const hidden = data.things.filter((thing) => !drawn(thing.id)).length;
   return [
+    about.redacted ? texts.redacted : "", // first, as a narrow screen cuts what is long
     fill(shown < all ? (focus ? texts.around : texts.some) : texts.everything, values),
-    about.since || about.until ? fill(texts.span_asked, { days: days(about.since, about.until) }) : "",
+    about.since || about.until ? fill(texts.span_asked, { days: asked(about.since, about.until) }) : "",
     about.place ? fill(texts.place_asked, { place: isolated(String(about.place)) }) : "",
+    about.new ? newNames(about.new) : "",
+    about.view === "event" ? occasion(focus) : "",
     hidden ? fill(texts.more_hidden, { count: number(hidden) }) : "",
+    opened.size ? fill(texts.opened_more, { count: number(opened.size) }) : "",
   ].filter(Boolean).join(" ");
 }
+
+function occasion(event) {
+  // why an event stands alone, or has nothing before or after it
+  const { before, after } = data.about;
+  const alone = !touching.get(event.id).length;
+  if (alone) return texts.no_party;
+  if (!event.date) return texts.no_day;
+  if (!before.length && !after.length) return texts.no_other;
+  return !before.length ? texts.none_before : !after.length ? texts.none_after : "";
+}
+
+const newNames = ({ things: some, links }) => some || links
+  ? fill(texts.new_since, { count: fill(texts.count, { things: number(some), links: number(links) }) }) : texts.nothing_new;
 
 function heading() {
   const focus = things.get(data.about.focus);

@@ -2,6 +2,7 @@
 // the events in their place; a click on one chooses it in the drawing and in the panel.
 
 const LANES = window.innerHeight < 800 ? 2 : 3, LANE = 20, MARK = 18; // rows of events, pixels of a row, of an event's mark
+const DRIFT = 2 * MARK; // pixels that a mark may stand from its day, so that more are seen
 const MOST = 200; // bars: where days would be more, they are months, then years
 
 const ordered = data.things.filter((thing) => thing.kind === "event" && thing.date)
@@ -42,7 +43,7 @@ const barOf = (text) => {
 };
 const picked = () => [wanted.first ? barOf(wanted.first) : 0, wanted.last ? barOf(wanted.last) : bars.length - 1];
 
-let parts = null; // of the strip: { bars, thumbs, said, marks }
+let parts = null; // of the strip: { bars, thumbs, said, check, marks, none }
 
 function timeline() {
   const strip = byId("time");
@@ -63,7 +64,7 @@ function timeline() {
   check.checked = wanted.undated;
   parts = {
     bars: bars.map(() => make("i", {})), thumbs: { since: thumb("since"), until: thumb("until") },
-    said: make("b", { id: "days" }), check, marks: new Map(),
+    said: make("b", { id: "days" }), check, marks: new Map(), none: make("p", { class: "hint" }, texts.no_events),
   };
   const middleOf = [0, Math.round((bars.length - 1) / 3), Math.round((2 * (bars.length - 1)) / 3), bars.length - 1];
   const events = make("div", { id: "events", role: "group", "aria-label": texts.events_line });
@@ -82,8 +83,7 @@ function timeline() {
     make("div", { class: "bars", "aria-hidden": "true" }, parts.bars),
     make("div", { class: "thumbs" }, parts.thumbs.since, parts.thumbs.until),
     make("div", { class: "axis", "aria-hidden": "true" }, [...new Set(middleOf)].map((place) => make("span", {}, day(bars[place])))),
-    ...(ordered.length ? [events] : []));
-  lanes();
+    events, parts.none);
   recount();
 }
 
@@ -124,22 +124,31 @@ function recount() {
   const firstSeen = [...parts.marks].find(([, button]) => !button.hidden);
   if (things.has(chosen) && parts.marks.has(chosen)) rove(chosen);
   else if (!reach && firstSeen) rove(firstSeen[0]);
+  parts.none.hidden = Boolean(firstSeen);
+  lanes();
 }
 
 function lanes() {
-  // each event under its day, in the first row that has room; its name where the next one leaves space
+  // each event that is left under its day, in the first row that has room; its name where the next one leaves space
   const strip = byId("events");
   if (!strip || !parts) return;
   const wide = strip.clientWidth;
   const ends = Array(LANES).fill(-1);
   const rows = ends.map(() => []);
-  for (const event of ordered) {
-    const place = barOf(eventDays(event)[0]);
+  for (const event of ordered.filter(({ id }) => !gone(id))) {
+    const place = barOf(bounds(event.date)[0]);
     const x = Math.min(wide - MARK, Math.max(0, ((place + 0.5) / bars.length) * wide - MARK / 2));
     const row = ends.indexOf(Math.min(...ends));
-    const at = Math.min(wide - MARK, Math.max(x, ends[row] > x + 60 ? x : ends[row]));
+    const at = Math.min(x + DRIFT, Math.max(x, ends[row]));
     ends[row] = at + MARK;
-    rows[row].push([event.id, at]);
+    rows[row].push([event.id, at, x]);
+  }
+  for (const row of rows) {
+    let most = wide - MARK; // those that ran over the end are pushed back; where too many are of one time, they overlap
+    for (const each of [...row].reverse()) {
+      each[1] = Math.max(0, each[2] - DRIFT, Math.min(each[1], most));
+      most = each[1] - MARK;
+    }
   }
   const used = rows.filter((row) => row.length).length;
   strip.style.height = `${used * LANE}px`;

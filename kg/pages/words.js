@@ -104,6 +104,8 @@ const arrowWord = (arrow, facts = arrow.facts) => {
   return (first.status === "denied" ? "✕ " : "") + verb(first) + (rest.length ? ` (+${rest.length})` : "");
 };
 const doubt = (fact) => (fact.kind === "candidateFor" ? null : chip(fact.status)); // a candidacy is stated, not planned
+const fresh = (each) => (each.new ? chip("new") : null);
+const marks = (fact) => [doubt(fact), fresh(fact)];
 const listed = (some) => new Intl.ListFormat(lang).format(some);
 const days = (first, last) => [...new Set([first, last].filter(Boolean).map(day))].join(" – ");
 const chip = (status) =>
