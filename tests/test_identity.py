@@ -8,6 +8,7 @@ from samples import first_reading, second_reading
 
 from kg.identity import Judgement, Profile, Reference, assign, dump, load, profiles
 from kg.identity.groups import FIGURE
+from kg.identity.likeness import Likeness, likeness
 from kg.identity.names import slug
 from kg.indonesian.keys import FAMOUS
 from kg.model import Key, Kind
@@ -206,3 +207,30 @@ def test_things_of_one_iri_agree(things: list[Profile]) -> None:
 
 def test_both_wings_mean_the_same_figures() -> None:
     assert FIGURE == FAMOUS
+
+
+def test_a_short_name_in_a_post_is_the_figures_of_whom_the_news_is_full() -> None:
+    office = [Key("post", "presiden@ri")]
+
+    def named(number: int, name: str, bits: int) -> Profile:
+        keys = (Key("name", name.lower()), Key("bits", str(bits)), *office)
+        return Profile(Reference(f"a{number}", "person-1"), "person", name, name, (), keys)
+
+    figure, misread, short = named(1, "Prabowo Subianto", 60), named(2, "Prabowo Gibran", 20), named(3, "Prabowo", 5)
+    assert parts(figure, misread, short) == [0, 1, 0]
+    assert parts(named(1, "Prabowo Subianto", 20), misread, short) == [
+        0,
+        1,
+        2,
+    ]  # of two that nobody knows it is neither
+
+
+def test_likeness_of_sisters_fathers_and_sons() -> None:
+    for one, other, like in [
+        ("megawati soekarnoputri", "sukmawati soekarnoputri", Likeness.NONE),
+        ("budi hartono", "rudi hartono", Likeness.NONE),
+        ("erick thohir", "erick thihir", Likeness.CLOSE),
+        ("donald trump", "donald trump jr", Likeness.NONE),
+        ("donald trump jr", "donald john trump jr", Likeness.PART),
+    ]:
+        assert likeness(tuple(one.split()), tuple(other.split())) is like, (one, other)

@@ -267,11 +267,14 @@ def _scattered(group: Cluster) -> list[Cluster]:
 
 
 def _with_short_names(full: list[Cluster], short: list[Cluster], judged: Judged, ties: list[Tie]) -> list[Cluster]:
-    """Each short name joined to the one full name that bears it in its post, if there is one."""
+    """Each short name joined to the one full name that bears it in its post, or of several to the one figure's of whom the news is
+    full: "Presiden Prabowo" is Prabowo Subianto, though one article was read as of a Prabowo Gibran.
+    """
     borne: dict[Cluster, list[Cluster]] = defaultdict(list)
     alone: list[Cluster] = []
     for group in short:
         fitting = [made for made in full if _bears(made, group) and not kept_apart(made, group, judged)]
+        fitting = [made for made in fitting if made.figures] if len(fitting) > 1 else fitting
         if len(fitting) == 1:
             shared = fitting[0].offices & group.offices
             found = Evidence(CERTAIN, (Weighed(CERTAIN, "a short form of its name"), Weighed(0, "same post", shared)))

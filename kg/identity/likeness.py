@@ -10,9 +10,12 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from kg.naming import generations_apart
+
 Words = tuple[str, ...]
 
 CLOSE_ENOUGH = 88.0  # of 100: one letter in eight
+CLOSE_WORDS = 75.0  # and of each word: "Megawati" and "Sukmawati Soekarnoputri" are sisters
 WHOLE = 2  # words, no initials, that make a name of its own
 
 
@@ -33,14 +36,21 @@ def likeness(one: Words, other: Words) -> Likeness:
     """How alike two names are."""
     if one == other or "".join(one) == "".join(other):
         return Likeness.SAME
+    if generations_apart(one, other):
+        return Likeness.NONE
     short, long = sorted((one, other), key=lambda words: (len(words), words))
     if len(_whole(short)) >= WHOLE and _follows(short, long):
         if len(short) == len(long):
             return Likeness.INITIALS
         return Likeness.PART if _fits(short[0], long[0]) else Likeness.TAIL
-    if len(short) == len(long) and fuzz.ratio(" ".join(one), " ".join(other)) >= CLOSE_ENOUGH:
-        return Likeness.CLOSE
-    return Likeness.NONE
+    return Likeness.CLOSE if len(short) == len(long) and _close(one, other) else Likeness.NONE
+
+
+def _close(one: Words, other: Words) -> bool:
+    """Whether two names are a slip or two apart, in no word at its first letter: "Budi" is not "Rudi"."""
+    if fuzz.ratio(" ".join(one), " ".join(other)) < CLOSE_ENOUGH:
+        return False
+    return all(a[0] == b[0] and fuzz.ratio(a, b) >= CLOSE_WORDS for a, b in zip(one, other, strict=True))
 
 
 def _whole(words: Sequence[str]) -> list[str]:

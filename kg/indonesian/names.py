@@ -223,7 +223,9 @@ def stands_in_a_name(line: Sequence[Token], index: int) -> bool:
     kind = words().honorifics.match(line, index)
     address = kind is not None and kind[0].kind in ("kinship", "honorific")
     seldom = titled(line[first - 1]) and words().name_words.get(line[first - 1].low) == "seldom"
-    return address and first > 1 and seldom and not _behind_a_region(line, first)
+    title = words().titles.match(line, first - 1)
+    behind_a_title = title is not None and title[1] == first  # "Presiden Pak Prabowo"
+    return address and first > 1 and seldom and not behind_a_title and not _behind_a_region(line, first)
 
 
 def _behind_a_region(line: Sequence[Token], index: int) -> bool:
