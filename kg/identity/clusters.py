@@ -267,8 +267,9 @@ def _scattered(group: Cluster) -> list[Cluster]:
 
 
 def _with_short_names(full: list[Cluster], short: list[Cluster], judged: Judged, ties: list[Tie]) -> list[Cluster]:
-    """Each short name joined to the one full name that bears it in its post, or of several to the one figure's of whom the news is
-    full: "Presiden Prabowo" is Prabowo Subianto, though one article was read as of a Prabowo Gibran.
+    """Each short name joined to the one full name that bears it in its post; of several to the one of a figure.
+
+    "Presiden Prabowo" is Prabowo Subianto, of whom the news is full, though one article was read as of a Prabowo Gibran.
     """
     borne: dict[Cluster, list[Cluster]] = defaultdict(list)
     alone: list[Cluster] = []
