@@ -596,3 +596,12 @@ def test_export_writes_for_gephi(run: type[Runner], tmp_path: Path) -> None:
     part = run("export", "--format", "gexf", "--focus", "polres bontang", "--limit", "3").out
     assert part.count("<node ") == 3
     assert run("export", "--focus", "polres bontang").status == 2
+
+
+def test_the_command_and_the_library_show_as_many_things() -> None:
+    from inspect import signature
+
+    from kg.cli.sharing import view
+    from kg.network import LIMIT
+
+    assert signature(view).parameters["limit"].default == LIMIT

@@ -103,7 +103,7 @@ def view(
     since: Annotated[str, typer.Option("--from", metavar="DAY", help="Overview from this day, month or year on.")] = "",
     until: Annotated[str, typer.Option("--to", metavar="DAY", help="Overview up to this day, month or year.")] = "",
     place: Annotated[str | None, typer.Option(help="Overview of the events in this place and its parts.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="The most things to show; the page says what it left out.")] = 150,
+    limit: Annotated[int, typer.Option(min=1, help="The most things to show; the page says what it left out.")] = 80,
     redact: Annotated[bool, typer.Option("--redact", help="Initials for suspects, victims and minors.")] = False,
     previous: Annotated[
         Path | None,

@@ -42,6 +42,9 @@ from kg.network.telling import SENTENCES, Teller
 
 __all__ = ["HIDDEN", "PLACEHOLDER", "QUERIES", "SENTENCES", "Part", "network"]
 
+LIMIT = (
+    80  # things that a page shows: of 150 a screen of 1280×720 finds room for the names of a quarter, of 80 for most
+)
 HIDDEN = 150  # things beside the shown ones that a page carries, so that it stays a file to send
 
 
@@ -64,7 +67,7 @@ def network(
     store: ox.Store,
     focus: str | None = None,
     hops: int = 1,
-    limit: int = 150,
+    limit: int = LIMIT,
     derived: bool = True,
     *,
     path: tuple[str, str] | None = None,
