@@ -55,7 +55,8 @@ def short(iri: str) -> str:
 
 
 def find(store: Store, name: str, kind: str = "thing") -> str:
-    """The IRI of the one thing of this name: exactly so called, else the only one whose names begin with it or hold it.
+    """The IRI of the one thing of this name: the only one written so, else so called in whatever letters, else the only one
+    whose names begin with it or hold it.
 
     `kind` is a kind of thing, "thing" for any, or a kind of concept of the ontology: "status", "event_type", "role",
     "body". An IRI is taken as it is.
@@ -67,10 +68,14 @@ def find(store: Store, name: str, kind: str = "thing") -> str:
     wanted = " ".join(name.split()).casefold()
     if not wanted:
         raise KabargrafError(f"the name of a {_said(kind)} is empty: write what it is called")
-    if kind not in CONCEPTS and (things := _of_kind(store, _called(store, wanted), kind)):
+    if kind not in CONCEPTS:
+        things = _of_kind(store, _written(store, " ".join(name.split())), kind)
+        if len(things) != 1:
+            things = _of_kind(store, _called(store, wanted), kind)
         if len(things) == 1:
             return things.pop()
-        raise KabargrafError(_several(store, name, things))
+        if things:
+            raise KabargrafError(_several(store, name, things))
     called = dict[str, set[str]]()
     for each, thing in _names(store, kind):
         called.setdefault(each, set()).add(thing)
@@ -95,6 +100,12 @@ def _literals(
     for quad in store.quads_for_pattern(node, predicate, None, graph):
         if isinstance(quad.object, Literal):
             yield quad.object.language or "", quad.object.value
+
+
+def _written(store: Store, name: str) -> set[str]:
+    """What is called so letter for letter, as the engine's index knows it."""
+    quads = (store.quads_for_pattern(None, naming, Literal(name), DefaultGraph()) for naming in (LABEL, ALIAS))
+    return {quad.subject.value for each in quads for quad in each if isinstance(quad.subject, NamedNode)}
 
 
 def _called(store: Store, wanted: str) -> set[str]:

@@ -22,8 +22,9 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Literal, NamedTuple, TypeAlias
 
-import igraph
 import networkx as nx
+
+from kg.fastgraph import igraph
 
 By: TypeAlias = Literal["degree", "betweenness", "pagerank"]
 

@@ -19,13 +19,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-import igraph
 import networkx as nx
 import numpy as np
 import pyvis
 from pyvis.network import Network
 
 from kg.clippings import LONG, Clippings, cut, outlets
+from kg.fastgraph import igraph
 from kg.placing import WIDE, Box, charted, kept
 from kg.vocab import ID
 

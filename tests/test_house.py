@@ -3,6 +3,8 @@
 import ast
 import csv
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -250,3 +252,10 @@ def test_each_module_says_what_comes_in_and_what_goes_out() -> None:
     modules = [(path, path.read_text("utf-8")) for path in PYTHON]
     bare = [path for path, text in modules if text.strip() and not ast.get_docstring(ast.parse(text))]
     assert [place(path, 1) for path in bare] == []
+
+
+def test_a_page_is_made_without_loading_matplotlib() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import kg.page, kg.measures, sys; sys.exit('matplotlib' in sys.modules)"], check=False
+    )
+    assert done.returncode == 0

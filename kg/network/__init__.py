@@ -45,7 +45,7 @@ __all__ = ["HIDDEN", "PLACEHOLDER", "QUERIES", "SENTENCES", "Part", "network"]
 LIMIT = (
     80  # things that a page shows: of 150 a screen of 1280×720 finds room for the names of a quarter, of 80 for most
 )
-HIDDEN = 150  # things beside the shown ones that a page carries, so that it stays a file to send
+HIDDEN = 100  # things beside the shown ones that a page carries, so that it stays a file to send
 
 
 class Part(TypedDict, total=False):

@@ -151,15 +151,21 @@ def claims_about(store: ox.Store, things: Iterable[str]) -> dict[Link, list[Clai
     told = [*rows(store, "claims", things)]
     told += rows(store, "words-of", [thing for thing in things if kind(thing) in ("person", "organization")])
     rejected = {_name(quad.subject) for quad in store.quads_for_pattern(None, REJECTED, None, JUDGEMENTS)}
-    articles = _details(store, {row[5] for row in told})
+    articles = _details(store, {_article(row[0]) for row in told})
     others = {row[3]: denoted(store, row[3]) for row in told}
     claims: dict[Link, set[Claim]] = defaultdict(set)
-    for claim, thing, key, other, modality, article in told:
+    for claim, thing, key, other, modality in told:
         if claim not in rejected:
+            article = _article(claim)
             date = next(iter(articles[article][term("schema:datePublished")]), "")
             origin = next(iter(articles[article][term("schema:isBasedOn")]), article)
             claims[thing, key, others[other]].add(Claim(date, claim, modality, origin))
     return {link: sorted(each) for link, each in claims.items()}
+
+
+def _article(claim: str) -> str:
+    """The article of a claim, whose IRI begins with it: the engine need not be asked."""
+    return claim.partition("#")[0]
 
 
 def denoted(store: ox.Store, each: str) -> str:
@@ -199,12 +205,12 @@ def _evidence(store: ox.Store, claims: Iterable[str]) -> dict[str, dict[str, Any
     """Claim → the sentence it was read from, and the rest of its evidence."""
     found = {}
     told = {claim: said_of(store, claim) for claim in claims}
-    articles = _details(store, {claim.partition("#")[0] for claim in told})
+    articles = _details(store, set(map(_article, told)))
     for claim, known in told.items():
         spans = known.get(term("prov:wasDerivedFrom"))
         if not spans:
             continue
-        article, words = claim.partition("#")[0], said_of(store, spans[0])
+        article, words = _article(claim), said_of(store, spans[0])
         prefix, exact, suffix = (words[term(f"oa:{part}")][0] for part in ("prefix", "exact", "suffix"))
         found[claim] = {
             "sentence": prefix + exact + suffix,
