@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 SHORT = 3  # letters of what stands for a longer given name: "M", "Moh"
 LONG = 6  # letters of a word in which one may be wrong
+CHILD = frozenset(("putra", "putri"))  # what makes a father's name a child's: Megawati Soekarnoputri
 VOWELS = frozenset("aeiou")
 YOUNGER = frozenset(("jr", "junior"))  # in whichever language: a son under his father's whole name
 WHOLE = 2  # words of a name that a father and a son may share; "Neymar" is Neymar Jr
@@ -60,7 +61,8 @@ def _cut_short(word: str, short: str) -> bool:
 
 def _begins(word: str, short: str) -> bool:
     """ "febri" of "febriadhitya": far the shorter, and no given name of three or four letters."""
-    return len(short) > SHORT + 1 and len(word) > len(short) + SHORT and word.startswith(short)
+    longer = len(short) > SHORT + 1 and len(word) > len(short) + SHORT and word.startswith(short)
+    return longer and word[len(short) :] not in CHILD
 
 
 def _misspells(word: str, other: str) -> bool:

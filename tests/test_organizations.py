@@ -108,3 +108,16 @@ def test_a_body_is_what_the_article_explains_and_no_other(text: str, bodies: lis
 def test_only_what_other_states_have_too_is_another_countrys(text: str, body: str, key: str) -> None:
     found = [e for e in read(text).entities if e.kind == "organization"]
     assert [(e.name, e.keys[0].value) for e in found] == [(body, key)]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Ia mengajar bahasa Inggris di Bontang.", []),
+        ("Ketua Ikatan Alumni ITB hadir.", ["Ikatan Alumni ITB", "ITB"]),
+        ("Ikatan Alumni Fakultas Hukum Universitas Indonesia mendesak pemerintah.",
+         ["Ikatan Alumni Fakultas Hukum Universitas Indonesia", "Fakultas Hukum Universitas Indonesia", "Universitas Indonesia"]),
+    ],
+)  # fmt: skip
+def test_a_language_is_no_body_and_graduates_are_those_of_their_school(text: str, bodies: list[str]) -> None:
+    assert names(read(text), "organization") == bodies

@@ -52,6 +52,8 @@ def test_who_stands_in_brackets_behind_a_name_is_another_unless_the_name_is_made
         ("Kami mendesak Presiden Pak Budi segera bertindak.", ["Budi"]),
         ("Itu sapi dari Presiden Prabowo Rp 100 miliar.", ["Prabowo"]),
         ("Donald Trump tiba. Donald Trump Jr ikut.", ["Donald Trump", "Donald Trump Jr"]),
+        ("Gol dicetak Lionel Messi Lionel Messi pada menit akhir.", ["Lionel Messi"]),
+        ("Megawati Soekarnoputri hadir. Presiden Soekarno dikenang.", ["Megawati Soekarnoputri", "Soekarno"]),
         ("Neymar Jr tiba. Kata Neymar, ia senang.", ["Neymar Jr"]),
         ('"Baik sekali," kata Kepala Seksi Promosi di kantornya.', []),
         ("Wali Kota Kediri, Abdullah Abu Bakar, hadir.", ["Abdullah Abu Bakar"]),

@@ -43,6 +43,9 @@ def name_end(line: Sequence[Token], start: int, trusted: bool = False) -> int:
     end, count = start, 0
     while end < len(line) and count < LONGEST:
         token = line[end]
+        again = end > start + 1 and token.text == line[start].text
+        if again and end + 1 < len(line) and line[end + 1].text == line[start + 1].text:
+            break  # "Lionel Messi Lionel Messi": a caption before the sentence
         opener = asked.openers.match(line, end)
         if opener and (opener[1] > end + 1 or _goes_on_before(line, end)):
             count += opener[1] - end

@@ -380,8 +380,9 @@ def _tail(line: Sequence[Token], body: Body, head: int, start: int, people: froz
         numbered = body.type == "education" and start < len(line) and line[start].text.isdigit()  # "SMAN 1 Bontang"
         end = _own_name(line, head, start + numbered, LONGEST[body.shape], people)
         area = area_at(line, end) or (area_at(line, start + 1) if numbered else None)
-        host = body_at(line, 0, end, people) if body.shape == "field" and end < len(line) else None
-        if host and host.type == body.type == "education":  # "Fakultas Hukum Universitas Airlangga"
+        within = body.shape == "field" or body.type == "association"
+        host = body_at(line, 0, end, people) if within and end < len(line) else None
+        if host and host.type == "education":  # "Fakultas Hukum Universitas Airlangga", "Ikatan Alumni ITB"
             return Tail(host.end, "", None, whole_of(host))
         return Tail(area.end if area else end, "", area)
     return Tail(start)

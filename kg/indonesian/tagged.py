@@ -97,12 +97,14 @@ def _listed(sentence: Sentence, tagged: Tag) -> bool:
 
 
 def _phrase(sentence: Sentence, number: int, tagged: Tag, found: Sequence[Phrase]) -> Phrase | None:
-    """The phrase of a name that the tagger sees; none where it begins in lower case or is a common word."""
+    """The phrase of a name that the tagger sees; none where it begins in lower case, is a common word or a language."""
     line = sentence.tokens
     start, end, kind, _ = tagged
     while end > start and line[end - 1].text in CLOSERS:
         end -= 1
     if end == start or not line[start].capital or line[start].low in words().never_names:
+        return None
+    if cue_before(line, start) == "language":
         return None
     if kind == "PER":
         return _person(sentence, number, tagged, end, found)
