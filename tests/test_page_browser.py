@@ -307,6 +307,9 @@ def test_hostile_text_is_shown_and_never_run(browser: Any, tmp_path: Path, lang:
         tab.evaluate("(id) => kabargraf.show(id)", each)
         assert tab.locator("#panel mark").count() >= 1
         assert tab.locator("#panel img, #panel script, #panel [onerror], #panel a[href^=javascript]").count() == 0
+        quotes = tab.locator("#panel blockquote").all()
+        cut = [quote for quote in quotes if quote.evaluate("(q) => q.scrollHeight > q.clientHeight")]
+        assert all(quote.get_attribute("tabindex") == "0" for quote in cut)  # the keyboard scrolls what its box cuts
     bad = "img, script, [onerror], a[href^=javascript], iframe, object"
     for view in ("table", "sources"):
         tab.click(f"#tab_{view}")

@@ -1,5 +1,6 @@
 // The panel: a node's or an arrow's facts with their sentences, or the list of all nodes.
 
+const TALL = 100; // letters of a sentence that its box may cut where it has many lines, so that the keyboard must reach it to scroll
 const OPEN_FACTS = 6; // of a node's links that show their sentence at once
 
 function evidence(each) {
@@ -7,9 +8,10 @@ function evidence(each) {
   const headline = each.url
     ? make("a", { href: each.url, target: "_blank", rel: "noopener noreferrer" }, name(title))
     : name(title);
+  const length = each.before.length + each.words.length + each.after.length;
   const rule = fill(texts.rule, { rule: each.rule, confidence: Math.round(each.confidence * 100) });
   return make("div", { class: "evidence" },
-    make("blockquote", { dir: "auto" }, each.before, make("mark", {}, each.words), each.after),
+    make("blockquote", { dir: "auto", tabindex: length > TALL ? 0 : null }, each.before, make("mark", {}, each.words), each.after),
     make("p", { class: "source" }, headline,
       each.publisher ? [" · ", name(each.publisher)] : null, each.date ? ` · ${day(each.date)}` : null),
     make("p", { class: "rule" }, rule, each.modality === "stated" ? null : chip(each.modality)));
