@@ -145,3 +145,10 @@ def test_a_venue_of_which_every_city_has_one_says_so() -> None:
     }
     assert "general" in keys["Balai Kota"]
     assert "general" not in keys["Balai Kota Semarang"]
+
+
+def test_the_region_behind_a_place_is_the_one_that_it_lies_in() -> None:
+    assert codes("Warga Rejang Lebong, Bengkulu, mengungsi.")["Bengkulu"] == "17"
+    assert codes("Banjir di Rejang Lebong (Bengkulu) surut.")["Bengkulu"] == "17"
+    assert codes("Pelatihan di Kecamatan Lowokwaru, Malang, berjalan.")["Malang"] == "35.73"
+    assert codes("Hujan di Riau, Pekanbaru, dan Bengkulu.")["Bengkulu"] == ""

@@ -36,6 +36,9 @@ TOPICS = (
     "trial",
 )
 CITIES = ("city", "regency")
+PROVINCE = (
+    "province"  # without a code: a city has the name too, and which is meant no other region in the article tells
+)
 REGIONS = ("country", "province", "regency", "city", "district", "village")  # types of place that are no venue
 WHOLE_DAY = len("2024-10-11")
 NAMED_AROUND = 20  # names of an article, the first, that are kept beside each of its persons
@@ -259,7 +262,7 @@ def _around(
     for entity in reading.entities:
         if entity.kind == "place" and not _coded(entity) and entity.type in CITIES:
             note(entity.key, "tie", entity.type)
-        elif entity.kind in ("place", "organization") and not _coded(entity):
+        elif entity.kind in ("place", "organization") and not _coded(entity) and entity.type != PROVINCE:
             for code in near:
                 note(entity.key, "near", code)
         if entity.kind == "organization":

@@ -28,7 +28,8 @@ def by_regions_named(sentences: Sequence[Sentence], phrases: list[list[Phrase]])
             if phrase.kind != "place":
                 continue
             if not phrase.region:
-                codes = _candidates(line, phrase, named)
+                codes = _holding(line, phrase, found[at - 1]) if at else set()
+                codes = codes or _candidates(line, phrase, named)
                 found[at] = _settled(phrase, codes.pop()) if len(codes) == 1 else phrase
             elif phrase.rule == "region-name" and phrase.type in LEVELS[1:]:
                 found[at] = _smaller(line, phrase, found, at, named)
@@ -48,6 +49,15 @@ def _candidates(line: Sequence[Token], phrase: Phrase, named: set[str]) -> set[s
     if phrase.type in (*SMALL, "other") and phrase.rule in SHARED:
         return _within(bare(line, phrase), phrase.type, named)
     return set()
+
+
+def _holding(line: Sequence[Token], phrase: Phrase, before: Phrase) -> set[str]:
+    """The region of this name that the place right before lies in: "Rejang Lebong, Bengkulu" is the province, not the city."""
+    joined = before.kind == "place" and before.end + 1 == phrase.start and line[before.end].text in (",", "(")
+    if not joined or not before.region or phrase.rule != "region-name" or not (at := regions_at(line, phrase.start)):
+        return set()
+    holding = {region.code for region in at[0] if before.region.startswith(f"{region.code}.")}
+    return {max(holding, key=len)} if holding else set()
 
 
 def _within(name: str, level: str, named: set[str]) -> set[str]:
