@@ -79,15 +79,19 @@ def query(
     if not isinstance(store, Store):
         return _elsewhere(Path(store), name_or_text, dict(params or {}), lang, timeout, derived)
     question = sparql.question(name_or_text)
-    text = sparql.bind(question, _terms(store, question, params or {}))
+    table = _table(store, answer(store, question, params or {}, derived), lang)
+    return table if table.rows else replace(table, none=(question.none or NOTHING).get(lang, NOTHING["en"]))
+
+
+def answer(
+    store: Store, question: sparql.Question, params: Mapping[str, str], derived: bool = True
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """What the engine answers, as terms; raises KabargrafError as `query` does."""
+    text = sparql.bind(question, _terms(store, question, params))
     try:
-        answer = store.query(
-            text, prefixes=PREFIXES, default_graph=EVERYTHING if derived and question.derived else None
-        )
-        table = _table(store, answer, lang)
+        return store.query(text, prefixes=PREFIXES, default_graph=EVERYTHING if derived and question.derived else None)
     except SyntaxError as error:
         raise KabargrafError(_mistake(str(error), text)) from None
-    return table if table.rows else replace(table, none=(question.none or NOTHING).get(lang, NOTHING["en"]))
 
 
 def answer_parent() -> None:
@@ -100,13 +104,13 @@ def answer_parent() -> None:
         options = {name: request[name] for name in ("lang", "derived")}
         table = query(Store.read_only(request["edition"]), request["question"], request["params"], **options)
     except KabargrafError as error:
-        answer: dict[str, object] = {"error": str(error)}
+        told: dict[str, object] = {"error": str(error)}
     except MemoryError:
         os._exit(1)
     else:
         rows = [[cell and [cell.value, cell.datatype, cell.label] for cell in row] for row in table.rows]
-        answer = {"columns": table.columns, "rows": rows, "none": table.none}
-    json.dump(answer, sys.stdout)
+        told = {"columns": table.columns, "rows": rows, "none": table.none}
+    json.dump(told, sys.stdout)
     sys.stdout.flush()
     os._exit(0)  # nothing is left to write, and the engine takes its time to close
 
@@ -136,11 +140,11 @@ def _elsewhere(edition: Path, question: str, params: dict[str, str], lang: str, 
         if done.returncode < 0 or not said or "memory" in said[-1].lower():
             raise KabargrafError(f"the query needed more than {MEMORY >> 30} GB of memory: narrow it, or add a LIMIT")
         raise KabargrafError(f"the query failed: {said[-1]}")
-    answer = json.loads(done.stdout)
-    if "error" in answer:
-        raise KabargrafError(answer["error"])
-    rows = tuple(tuple(cell and Cell(*cell) for cell in row) for row in answer["rows"])
-    return Table(tuple(answer["columns"]), rows, answer["none"])
+    told = json.loads(done.stdout)
+    if "error" in told:
+        raise KabargrafError(told["error"])
+    rows = tuple(tuple(cell and Cell(*cell) for cell in row) for row in told["rows"])
+    return Table(tuple(told["columns"]), rows, told["none"])
 
 
 def _terms(store: Store, question: sparql.Question, params: Mapping[str, str]) -> dict[str, str]:
@@ -164,6 +168,10 @@ def _terms(store: Store, question: sparql.Question, params: Mapping[str, str]) -
 def _term(store: Store, parameter: sparql.Parameter, value: str) -> str:
     if parameter.type == "text":
         return str(Literal(value))
+    if parameter.type == "number":
+        if not value.isdecimal():
+            raise KabargrafError(f"--{parameter.name} {value}: a number is written 2")
+        return str(Literal(int(value)))
     if parameter.type == "date":
         if not DATE.fullmatch(value):
             raise KabargrafError(f"--{parameter.name} {value}: a day is written 2024-10-11, 2024-10 or 2024")
@@ -171,17 +179,17 @@ def _term(store: Store, parameter: sparql.Parameter, value: str) -> str:
     return str(NamedNode(find(store, value, parameter.type)))
 
 
-def _table(store: Store, answer: QuerySolutions | QueryBoolean | QueryTriples, lang: str) -> Table:
-    if isinstance(answer, QueryBoolean):
-        value = "true" if answer else "false"
+def _table(store: Store, found: QuerySolutions | QueryBoolean | QueryTriples, lang: str) -> Table:
+    if isinstance(found, QueryBoolean):
+        value = "true" if found else "false"
         return Table(("answer",), ((Cell(value, term("xsd:boolean"), value),),))
     labels: dict[str, str] = {}
-    if isinstance(answer, QuerySolutions):
-        columns = tuple(variable.value for variable in answer.variables)
-        rows: Iterator[Iterator[object]] = (iter(solution) for solution in answer)
+    if isinstance(found, QuerySolutions):
+        columns = tuple(variable.value for variable in found.variables)
+        rows: Iterator[Iterator[object]] = (iter(solution) for solution in found)
     else:
         columns = ("subject", "predicate", "object")
-        rows = (iter((triple.subject, triple.predicate, triple.object)) for triple in answer)
+        rows = (iter((triple.subject, triple.predicate, triple.object)) for triple in found)
     return Table(columns, tuple(tuple(_cell(store, value, lang, labels) for value in row) for row in rows))
 
 

@@ -42,7 +42,7 @@ PARAMETER = re.compile(r"(?P<name>\w+)(?:\s*\((?P<type>\w+)(?P<more>[^)]*)\))?\s
 class Parameter:
     """One parameter of a question.
 
-    Its type is a kind of thing ("person"), "thing" for any, a kind of concept ("status"), "date" or "text".
+    Its type is a kind of thing ("person"), "thing" for any, a kind of concept ("status"), "date", "number" or "text".
     """
 
     name: str
