@@ -262,12 +262,27 @@ class KnowledgeGraph:
         lang: str = "en",
         timeout: float = 30.0,
         derived: bool = True,
+        limit: int | None = None,
+        queries: str | Path | None = None,
     ) -> "Table":
-        """The answer to a saved question or to SPARQL text; see `kg.query.query`."""
+        """The answer to a saved question or to SPARQL text; see `kg.query.query`. Questions of one's own are in the folder
+        `queries`, else in that which KG_QUERIES names.
+        """
         from kg.query import query
 
+        own = queries or os.environ.get("KG_QUERIES")
+        folder = Path(own) if own else None
         with self.edition() as edition:
-            return query(edition.path, name_or_text, params, lang=lang, timeout=timeout, derived=derived)
+            return query(
+                edition.path,
+                name_or_text,
+                params,
+                lang=lang,
+                timeout=timeout,
+                derived=derived,
+                limit=limit,
+                queries=folder,
+            )
 
     def why(self, thing: str, lang: str = "en") -> "list[Fact]":
         """Every claim on a thing, given by name or IRI, with its sentence; KabargrafError where it is none or several."""

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
@@ -51,6 +52,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
     none: str = ""  # of an answer without rows: the sentence that says so
+    more: bool = False  # whether there are rows behind the last that was asked for
 
     def records(self) -> list[dict[str, str]]:
         """Each row as column → label, without the empty cells: what a test or a notebook looks at."""
@@ -67,19 +69,23 @@ def query(
     lang: str = "en",
     timeout: float = 30.0,
     derived: bool = True,
+    limit: int | None = None,
+    queries: Path | None = None,
 ) -> Table:
     """The answer to a saved question or to SPARQL text.
 
     `store` is an open store, asked right here and without a limit; or the folder of an edition, asked in a process that
     is ended after `timeout` seconds. `params` are the question's parameters as a person writes them: a thing by its
-    name; without `derived` only what articles say is asked.
+    name; without `derived` only what articles say is asked. Of the rows the first `limit` are taken. `queries` is a
+    folder of saved questions of one's own.
     Raises KabargrafError: an unknown name, a mistake in the query (with its line), a write, a call to another
     server, a query over its time or memory.
     """
     if not isinstance(store, Store):
-        return _elsewhere(Path(store), name_or_text, dict(params or {}), lang, timeout, derived)
-    question = sparql.question(name_or_text)
-    table = _table(store, answer(store, question, params or {}, derived), lang)
+        options = {"lang": lang, "derived": derived, "limit": limit, "queries": str(queries) if queries else None}
+        return _elsewhere(Path(store), name_or_text, dict(params or {}), options, timeout)
+    question = sparql.question(name_or_text, queries)
+    table = _table(store, answer(store, question, params or {}, derived), lang, limit)
     return table if table.rows else replace(table, none=(question.none or NOTHING).get(lang, NOTHING["en"]))
 
 
@@ -101,7 +107,8 @@ def answer_parent() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     request = json.load(sys.stdin)
     try:
-        options = {name: request[name] for name in ("lang", "derived")}
+        options = request["options"]
+        options["queries"] = Path(options["queries"]) if options["queries"] else None
         table = query(Store.read_only(request["edition"]), request["question"], request["params"], **options)
     except KabargrafError as error:
         told: dict[str, object] = {"error": str(error)}
@@ -109,16 +116,18 @@ def answer_parent() -> None:
         os._exit(1)
     else:
         rows = [[cell and [cell.value, cell.datatype, cell.label] for cell in row] for row in table.rows]
-        told = {"columns": table.columns, "rows": rows, "none": table.none}
+        told = {"columns": table.columns, "rows": rows, "none": table.none, "more": table.more}
     json.dump(told, sys.stdout)
     sys.stdout.flush()
     os._exit(0)  # nothing is left to write, and the engine takes its time to close
 
 
-def _elsewhere(edition: Path, question: str, params: dict[str, str], lang: str, timeout: float, derived: bool) -> Table:
+def _elsewhere(
+    edition: Path, question: str, params: dict[str, str], options: dict[str, object], timeout: float
+) -> Table:
     if not edition.is_dir():
         raise KabargrafError(f"{edition} is no edition of a graph: make one with kg ingest")
-    request = {"edition": str(edition), "question": question, "params": params, "lang": lang, "derived": derived}
+    request = {"edition": str(edition), "question": question, "params": params, "options": options}
     home = str(Path(__file__).parent.parent)  # so that the other process finds this very package
     paths = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))
     try:
@@ -144,7 +153,7 @@ def _elsewhere(edition: Path, question: str, params: dict[str, str], lang: str, 
     if "error" in told:
         raise KabargrafError(told["error"])
     rows = tuple(tuple(cell and Cell(*cell) for cell in row) for row in told["rows"])
-    return Table(tuple(told["columns"]), rows, told["none"])
+    return Table(tuple(told["columns"]), rows, told["none"], told["more"])
 
 
 def _terms(store: Store, question: sparql.Question, params: Mapping[str, str]) -> dict[str, str]:
@@ -179,7 +188,7 @@ def _term(store: Store, parameter: sparql.Parameter, value: str) -> str:
     return str(NamedNode(find(store, value, parameter.type)))
 
 
-def _table(store: Store, found: QuerySolutions | QueryBoolean | QueryTriples, lang: str) -> Table:
+def _table(store: Store, found: QuerySolutions | QueryBoolean | QueryTriples, lang: str, limit: int | None) -> Table:
     if isinstance(found, QueryBoolean):
         value = "true" if found else "false"
         return Table(("answer",), ((Cell(value, term("xsd:boolean"), value),),))
@@ -190,7 +199,8 @@ def _table(store: Store, found: QuerySolutions | QueryBoolean | QueryTriples, la
     else:
         columns = ("subject", "predicate", "object")
         rows = (iter((triple.subject, triple.predicate, triple.object)) for triple in found)
-    return Table(columns, tuple(tuple(_cell(store, value, lang, labels) for value in row) for row in rows))
+    taken = tuple(tuple(_cell(store, value, lang, labels) for value in row) for row in islice(rows, limit))
+    return Table(columns, taken, more=limit is not None and next(rows, None) is not None)
 
 
 def _cell(store: Store, value: object, lang: str, labels: dict[str, str]) -> Cell | None:
