@@ -43,6 +43,7 @@ class Cell:
     value: str
     datatype: str
     label: str
+    language: str = ""  # of a literal that has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def answer_parent() -> None:
     except MemoryError:
         os._exit(1)
     else:
-        rows = [[cell and [cell.value, cell.datatype, cell.label] for cell in row] for row in table.rows]
+        rows = [[cell and [cell.value, cell.datatype, cell.label, cell.language] for cell in row] for row in table.rows]
         told = {"columns": table.columns, "rows": rows, "none": table.none, "more": table.more}
     json.dump(told, sys.stdout)
     sys.stdout.flush()
@@ -211,7 +212,7 @@ def _cell(store: Store, value: object, lang: str, labels: dict[str, str]) -> Cel
             labels[value.value] = label(store, value.value, lang)
         return Cell(value.value, "", labels[value.value])
     if isinstance(value, Literal):
-        return Cell(value.value, value.datatype.value, value.value)
+        return Cell(value.value, value.datatype.value, value.value, value.language or "")
     return Cell(str(value), STRING, str(value))
 
 

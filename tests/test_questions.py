@@ -21,7 +21,7 @@ ANSWERS: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ("articles-from", {"outlet": "serayu", "until": "2025-01"}, {"published": "2025-01-11", "publisher": "Kabar Serayu"}),
     ("articles-on", {"thing": "Karsidi"}, {"article": SERTIJAB}),
     ("best-attested", {"least": "4"}, {"object": "Kapolres Bontang", "relation": "current", "sources": "4"}),
-    ("bodies-below", {"organization": "Polda Kaltim"}, {"body": "Satuan Reserse Kriminal Polres Bontang", "under": "Polres Bontang"}),
+    ("bodies-below", {"organization": "Polda Kaltim"}, {"body": "Satuan Reserse Kriminal Polres Bontang", "articles": "1"}),
     ("career", {"person": "Sekar Ayuningtyas"}, {"post": BANYUMAS, "start": "2025-02-05", "follows": "Galih Rahmanto"}),
     ("copies", {"issuer": "Pendim 1208/Sambas"}, {"publisher": "Kilas Borneo", "published": "2025-02-11"}),
     ("corroboration", {"thing": "Kepala Desa Sebubus"}, {"subject": "Uray Hermansyah", "sources": "1", "articles": "2"}),
