@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from kg.network import Part
     from kg.query import Table
     from kg.review import Case
+    from kg.schema import Used
+    from kg.search import Found
     from kg.statistics import Statistics
     from kg.validate import Fault
     from kg.why import Fact
@@ -290,6 +292,20 @@ class KnowledgeGraph:
 
         with self.edition() as edition:
             return why(edition.store, thing, lang)
+
+    def schema(self, lang: str = "en") -> "list[Used]":
+        """The classes and properties that the graph uses, each with its number and an example."""
+        from kg.schema import schema
+
+        with self.edition() as edition:
+            return schema(edition.store, lang)
+
+    def search(self, text: str) -> "list[Found]":
+        """Things by name and alias, then articles by headline, the best first; KabargrafError where nothing is called so."""
+        from kg.search import search
+
+        with self.edition() as edition:
+            return search(edition.store, text)
 
     def stats(self) -> "Statistics":
         """How much is in the store."""

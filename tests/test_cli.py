@@ -99,6 +99,8 @@ def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
         "why",
         "stats",
         "entities",
+        "find",
+        "schema",
         "evaluate",
         "export",
         "view",
@@ -430,6 +432,32 @@ def test_questions_of_ones_own_on_the_command_line(
     assert "Choirul Amin" in run("query", "everybody").out
     with kg.open("s") as graph:
         assert len(graph.query("everybody").rows) == 2
+
+
+def test_find_lists_things_then_articles(run: type[Runner]) -> None:
+    found = json.loads(run("find", "MSB", "--format", "json").out)
+    assert [(each["name"], each["kind"], each["alias"]) for each in found[:1]] == [
+        ("Majelis Sholawat Bontang", "organization", "MSB")
+    ]
+    assert found[-1]["kind"] == "article"
+    assert "Alex Frestian Lumban Tobing" in run("find", "tobing alex").out
+    [row] = csv.DictReader(io.StringIO(run("find", "alex", "--limit", "1", "--format", "csv").out))
+    assert row["thing_iri"].endswith("/person/alex-frestian-lumban-tobing")
+    for nothing in ("bontong", " "):
+        assert run("find", nothing).status == 1
+    assert "did you mean Alex Frestian Lumban Tobing?" in run("find", "Alex Frestian Lumban Tobeng").err
+
+
+def test_schema_lists_classes_and_properties_with_an_example(run: type[Runner]) -> None:
+    found = {row["term"]: row for row in csv.DictReader(io.StringIO(run("schema", "--format", "csv").out))}
+    assert (found["foaf:Person"]["kind"], found["foaf:Person"]["number"]) == ("class", "2")
+    assert found["org:holds"]["kind"] == "property"
+    assert " → " in found["org:holds"]["example"]
+    assert {row["label"] for row in json.loads(run("schema", "--lang", "id", "--format", "json").out)} >= {
+        "orang",
+        "jabatan",
+    }
+    assert "\x1b" not in run("schema").out
 
 
 def test_query_from_a_file_with_parameters_of_its_own(run: type[Runner], tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import kg
 from kg import lookup, sparql
 from kg.errors import KabargrafError
 from kg.query import query
+from kg.schema import schema
+from kg.search import search
 from kg.store import Edition, open_edition
 
 HOME = Path(kg.__file__).parent.parent
@@ -104,6 +106,28 @@ def test_each_question_is_timed(edition: Edition) -> None:
     found = {name: rows for name, engine, table, rows in seconds(edition.store) if 0 < engine < 5 and 0 < table < 5}
     assert set(found) == set(sparql.names())
     assert found["who-holds-what"] > found["handovers"] == 2
+
+
+# --- finding things, and what there is
+
+
+def test_what_is_found_is_in_the_order_of_how_well_it_fits(edition: Edition) -> None:
+    found = search(edition.store, "bontang")
+    names = [each.name for each in found]
+    assert names[0] == "Bontang"  # just so, then what begins so, then what has it as a word, by articles
+    assert names.index("Bontang Barat") < names.index("Polres Bontang") < names.index("Kodim 0908/Bontang")
+    kinds = [each.kind == "article" for each in found]
+    assert kinds == sorted(kinds)
+    assert {each.kind for each in found} > {"place", "organization", "post", "article"}
+
+
+def test_the_schema_counts_each_class_and_property_once(edition: Edition) -> None:
+    used = schema(edition.store)
+    counted = query(edition.store, "SELECT (COUNT(*) AS ?n) WHERE { ?e kg:participant ?p }").records()
+    [participant] = [each for each in used if each.term == "kg:participant"]
+    assert [{"n": str(participant.count)}] == counted
+    assert len({each.term for each in used}) == len(used) > 40
+    assert all(each.example and each.count for each in used)
 
 
 # --- a folder of one's own

@@ -1,11 +1,11 @@
-"""`kg entities`: which things there are, under which names, and what each article's names came to."""
+"""`kg entities`, `find`, `schema`: which things there are, under which names, and which classes and properties they have."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.asking import Answer
+from kg.cli.asking import Answer, Lang, Language
 from kg.cli.terminal import STORE, MisuseError, StorePath, as_json, show, tell, write
 from kg.errors import KabargrafError
 from kg.model import KINDS
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 STRING, INTEGER = term("xsd:string"), term("xsd:integer")
 SHOWN = 50  # that a person is shown unasked
+EXAMPLE = 80  # letters of an example: a whole quotation is none
 
 
 def register(app: typer.Typer) -> None:
     """Put these commands into the application."""
-    app.command()(entities)
+    for command in (entities, find, schema):
+        app.command()(command)
 
 
 def entities(
@@ -76,6 +78,81 @@ def entities(
     show(Table(("thing", "kind", "other names", "articles"), rows), format.value)
     if len(found) > len(shown):
         tell(f"… and {len(found) - len(shown):,} more: --limit {len(found)}")
+
+
+def find(
+    text: Annotated[str, typer.Argument(help="One word of a name, or several in any order.")],
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="The most to show. In a table 50 if not given, else all.")
+    ] = None,
+    format: Annotated[Answer, typer.Option(help="How to print the list.")] = Answer.table,
+    store: StorePath = STORE,
+) -> None:
+    """Find things by name and alias, then articles by headline, the best first.
+
+    \b
+    kg find tobing
+    kg find "polres bontang" --limit 5
+    kg find banjir --format csv > found.csv
+
+    A name that is just so comes first, then one that begins so, then one that has the words as words; among these what
+    is in the most articles. Capitals do not count.
+    """
+    from kg.knowledge import KnowledgeGraph
+    from kg.query import Cell, Table
+
+    found = KnowledgeGraph.open(store).search(text)
+    shown = found[: limit or (SHOWN if format is Answer.table else None)]
+    if format is Answer.json:
+        write(as_json([asdict(each) for each in shown], indent=1))
+        return
+    rows = tuple(
+        (
+            Cell(each.iri, "", each.name),
+            Cell(each.kind, STRING, each.kind),
+            Cell(each.alias, STRING, each.alias),
+            Cell(str(each.articles), INTEGER, str(each.articles)),
+        )
+        for each in shown
+    )
+    show(Table(("thing", "kind", "found as", "articles"), rows), format.value)
+    if len(found) > len(shown):
+        tell(f"… and {len(found) - len(shown):,} more: --limit {len(found)}")
+
+
+def schema(
+    lang: Lang = Language.en,
+    format: Annotated[Answer, typer.Option(help="How to print the list.")] = Answer.table,
+    store: StorePath = STORE,
+) -> None:
+    """List the classes and properties of the graph, each with its number and an example.
+
+    \b
+    kg schema
+    kg schema --lang id --format json
+
+    It counts what questions see: the merged facts and what is derived from them, each once however many articles say it.
+    """
+    from kg.knowledge import KnowledgeGraph
+    from kg.query import Cell, Table
+
+    used = KnowledgeGraph.open(store).schema(lang.value)
+    if format is Answer.json:
+        write(as_json([asdict(each) for each in used], indent=1))
+        return
+    rows = tuple(
+        (
+            *(Cell(text, STRING, text) for text in (each.kind, each.term, each.label)),
+            Cell(str(each.count), INTEGER, str(each.count)),
+            Cell(each.example, STRING, _brief(each.example)),
+        )
+        for each in used
+    )
+    show(Table(("kind", "term", "label", "number", "example"), rows), format.value)
+
+
+def _brief(example: str) -> str:
+    return example if len(example) <= EXAMPLE else example[: EXAMPLE - 1] + "…"
 
 
 def _by_article(graph: "KnowledgeGraph", kind: str | None) -> dict[str, list[dict[str, object]]]:
