@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.exchange import Format as Exchange
-    from kg.inventory import Listed, Named, Reason
+    from kg.inventory import Change, Listed, Named, Reason
     from kg.measures import By, Grouping, Ranking
     from kg.network import Part
     from kg.query import Table
@@ -236,6 +236,13 @@ class KnowledgeGraph:
         """The things of a kind, or all, those of the most articles first."""
         with ExitStack() as held:
             return inventory.listed(self._ledger(held), kind)
+
+    def changes(self, since: str) -> "list[Change]":
+        """The things that articles speak of which were read on this day or later ("2025-02-11", "2025-02", UTC): new ones
+        first. It goes by when an article was last read into the store, not by when it was published.
+        """
+        with ExitStack() as held:
+            return inventory.changes(self._ledger(held), since)
 
     def by_article(self) -> "list[Named]":
         """Each thing of each article, with the names that it has there."""

@@ -9,10 +9,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
@@ -46,6 +49,15 @@ class Cell:
     language: str = ""  # of a literal that has one
 
 
+TYPED: dict[str, Callable[[str], object]] = {
+    term("xsd:integer"): int,
+    term("xsd:decimal"): float,
+    term("xsd:double"): float,
+    term("xsd:boolean"): "true".__eq__,
+    term("xsd:date"): date.fromisoformat,
+}  # the other datatypes stay text: a year or a month is no day
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The answer: a row has one cell a column, None where the query bound nothing."""
@@ -60,6 +72,24 @@ class Table:
         return [
             {column: cell.label for column, cell in zip(self.columns, row, strict=True) if cell} for row in self.rows
         ]
+
+    def values(self) -> list[dict[str, object]]:
+        """Each row as column → int, float, bool, date or text; a thing by its label, an empty cell as None."""
+        return [dict(zip(self.columns, map(_value, row), strict=True)) for row in self.rows]
+
+    def to_pandas(self) -> Any:
+        """The values as a pandas.DataFrame; KabargrafError where pandas is not installed, which nothing else here needs."""
+        try:
+            pandas = import_module("pandas")
+        except ImportError:
+            raise KabargrafError("to_pandas needs pandas, which is not installed: pip install pandas") from None
+        return pandas.DataFrame(self.values(), columns=list(self.columns))
+
+
+def _value(cell: Cell | None) -> object:
+    if cell is None:
+        return None
+    return TYPED.get(cell.datatype, str)(cell.value if cell.datatype else cell.label)
 
 
 def query(

@@ -100,6 +100,7 @@ def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
         "stats",
         "entities",
         "find",
+        "changes",
         "schema",
         "evaluate",
         "export",
@@ -458,6 +459,30 @@ def test_schema_lists_classes_and_properties_with_an_example(run: type[Runner]) 
         "jabatan",
     }
     assert "\x1b" not in run("schema").out
+
+
+def test_changes_tells_what_is_new_and_what_is_told_more_of(
+    run: type[Runner], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = str(tmp_path / "s")
+    later = "Kapolres Bontang AKBP Alex Frestian Lumban Tobing menerima Ketua KPU Bontang Ratna Anjani pada Senin (14/10/2024)."
+    for day, key, text in (("2025-02-10", "a", TEXT), ("2025-02-11", "b", later)):
+        monkeypatch.setattr("kg.ledger._now", lambda day=day: f"{day}T08:00:00+00:00")
+        (tmp_path / f"{key}.jsonl").write_text(json.dumps({"id": key, "text": text}), "utf-8")
+        assert run("ingest", str(tmp_path / f"{key}.jsonl"), "--store", store).status == 0
+    asked = ["changes", "--store", store, "--format", "json", "--since"]
+    found = {each["name"]: each for each in json.loads(run(*asked, "2025-02-11").out)}
+    assert found["Ratna Anjani"]["change"] == "new"
+    alex = found["Alex Frestian Lumban Tobing"]
+    assert (alex["change"], alex["added"], alex["articles"]) == ("more", 1, 2)
+    assert "Choirul Amin" not in found
+    assert {each["change"] for each in json.loads(run(*asked, "2025-02").out)} == {"new"}
+    assert json.loads(run(*asked, "2025-03").out) == []
+    (tmp_path / "names.txt").write_text("# watched\nratna  anjani\nNobody Atall\n", "utf-8")
+    watched = run(*asked, "2025-02-11", "--watch", str(tmp_path / "names.txt"))
+    assert [each["name"] for each in json.loads(watched.out)] == ["Ratna Anjani"]
+    assert watched.err.endswith("names.txt:3: nothing is called “Nobody Atall” yet\n")
+    assert "a day is written" in run("changes", "--since", "yesterday").err
 
 
 def test_query_from_a_file_with_parameters_of_its_own(run: type[Runner], tmp_path: Path) -> None:
