@@ -53,10 +53,11 @@ links: .venv/dev  ## learn anew what belongs to an event: make links ARTICLES="f
 	@test -n "$(ARTICLES)" || { echo 'name the folders of annotated articles: make links ARTICLES="folder ..."'; exit 2; }
 	$(BIN)/python -m kg.linking $(ARTICLES) tests/annotated
 
-bench: .venv/dev  ## measure how fast articles are read, step by step, the tagger alone, and identity: make bench [ARTICLES=file]
+bench: .venv/dev  ## measure how fast articles are read, step by step, the tagger alone, identity, and questions: make bench [ARTICLES=file] [STORE=folder]
 	$(BIN)/python tests/bench_reading.py $(if $(ARTICLES),"$(ARTICLES)")
 	$(if $(ARTICLES),$(BIN)/python tests/bench_tagger.py $(ARTICLES))
 	$(if $(ARTICLES),$(BIN)/python tests/bench_identity.py $(ARTICLES))
+	$(if $(STORE),$(BIN)/python tests/bench_questions.py "$(STORE)")
 
 clean:  ## remove the demo, the briefing, builds and caches (.venv/ stays)
 	rm -rf demo briefing.html build dist *.egg-info

@@ -1,7 +1,8 @@
-"""The ledger → what things there are, and what each article's names came to: `kg entities`.
+"""The ledger → what things there are, and what each article's names came to: `kg entities`, `kg changes`.
 
 `listed(ledger)` gives `Listed("…/person/budi-santoso.camat", "person", "Budi Santoso", ("Budi",), 12)`, the most frequent
-first; `by_article(ledger)` each thing of each article with the names that it has there.
+first; `changes(ledger, "2025-02")` what articles read since then speak of; `by_article(ledger)` each thing of each article
+with the names that it has there.
 """
 
 from collections import defaultdict
@@ -23,6 +24,19 @@ class Listed:
     name: str
     others: tuple[str, ...]
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A thing with how many of its articles were read since some day."""
+
+    thing: Listed
+    added: int
+
+    @property
+    def new(self) -> bool:
+        """Whether no article that was read before speaks of it."""
+        return self.added == self.thing.articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,13 @@ def listed(ledger: Ledger, kind: str | None = None) -> list[Listed]:
     articles = ledger.articles_of_all()
     found = [Listed(iri, sort, *label(called), articles[iri]) for (iri, sort), called in names.items()]
     return sorted(found, key=lambda thing: (-thing.articles, thing.name, thing.iri))
+
+
+def changes(ledger: Ledger, since: str) -> list[Change]:
+    """The things of which articles speak that were read on this day or later, the new ones first, then by those articles."""
+    added = ledger.articles_since(since)
+    found = [Change(each, added[each.iri]) for each in listed(ledger) if each.iri in added]
+    return sorted(found, key=lambda change: (not change.new, -change.added, change.thing.name, change.thing.iri))
 
 
 def by_article(ledger: Ledger) -> Iterator[Named]:

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.exchange import Format as Exchange
-    from kg.inventory import Listed, Named, Reason
+    from kg.inventory import Change, Listed, Named, Reason
     from kg.measures import By, Grouping, Ranking
     from kg.network import Part
     from kg.query import Table
     from kg.review import Case
+    from kg.schema import Used
+    from kg.search import Found
     from kg.statistics import Statistics
     from kg.validate import Fault
     from kg.why import Fact
@@ -235,6 +237,13 @@ class KnowledgeGraph:
         with ExitStack() as held:
             return inventory.listed(self._ledger(held), kind)
 
+    def changes(self, since: str) -> "list[Change]":
+        """The things that articles speak of which were read on this day or later ("2025-02-11", "2025-02", UTC): new ones
+        first. It goes by when an article was last read into the store, not by when it was published.
+        """
+        with ExitStack() as held:
+            return inventory.changes(self._ledger(held), since)
+
     def by_article(self) -> "list[Named]":
         """Each thing of each article, with the names that it has there."""
         with ExitStack() as held:
@@ -262,12 +271,27 @@ class KnowledgeGraph:
         lang: str = "en",
         timeout: float = 30.0,
         derived: bool = True,
+        limit: int | None = None,
+        queries: str | Path | None = None,
     ) -> "Table":
-        """The answer to a saved question or to SPARQL text; see `kg.query.query`."""
+        """The answer to a saved question or to SPARQL text; see `kg.query.query`. Questions of one's own are in the folder
+        `queries`, else in that which KG_QUERIES names.
+        """
         from kg.query import query
 
+        own = queries or os.environ.get("KG_QUERIES")
+        folder = Path(own) if own else None
         with self.edition() as edition:
-            return query(edition.path, name_or_text, params, lang=lang, timeout=timeout, derived=derived)
+            return query(
+                edition.path,
+                name_or_text,
+                params,
+                lang=lang,
+                timeout=timeout,
+                derived=derived,
+                limit=limit,
+                queries=folder,
+            )
 
     def why(self, thing: str, lang: str = "en") -> "list[Fact]":
         """Every claim on a thing, given by name or IRI, with its sentence; KabargrafError where it is none or several."""
@@ -275,6 +299,20 @@ class KnowledgeGraph:
 
         with self.edition() as edition:
             return why(edition.store, thing, lang)
+
+    def schema(self, lang: str = "en") -> "list[Used]":
+        """The classes and properties that the graph uses, each with its number and an example."""
+        from kg.schema import schema
+
+        with self.edition() as edition:
+            return schema(edition.store, lang)
+
+    def search(self, text: str) -> "list[Found]":
+        """Things by name and alias, then articles by headline, the best first; KabargrafError where nothing is called so."""
+        from kg.search import search
+
+        with self.edition() as edition:
+            return search(edition.store, text)
 
     def stats(self) -> "Statistics":
         """How much is in the store."""

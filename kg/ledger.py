@@ -311,6 +311,16 @@ class Ledger:
         """Canonical IRI → how many articles speak of it."""
         return dict(self._sql.execute("SELECT iri, count(DISTINCT article) FROM entity GROUP BY iri"))
 
+    def articles_since(self, moment: str) -> dict[str, int]:
+        """Canonical IRI → how many of the articles that speak of it were read at this time or later ("2025-02", UTC)."""
+        return dict(
+            self._sql.execute(
+                """SELECT iri, count(DISTINCT article) FROM entity JOIN article ON article.key = entity.article
+                   WHERE article.recorded >= ? GROUP BY iri""",
+                (moment,),
+            )
+        )
+
     def _entities(self, column: str, values: Iterable[str]) -> list[EntityRow]:
         rows = self._sql.execute(
             f"SELECT entity.* FROM json_each(?) JOIN entity ON entity.{column} = value",

@@ -9,9 +9,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
@@ -42,6 +46,16 @@ class Cell:
     value: str
     datatype: str
     label: str
+    language: str = ""  # of a literal that has one
+
+
+TYPED: dict[str, Callable[[str], object]] = {
+    term("xsd:integer"): int,
+    term("xsd:decimal"): float,
+    term("xsd:double"): float,
+    term("xsd:boolean"): "true".__eq__,
+    term("xsd:date"): date.fromisoformat,
+}  # the other datatypes stay text: a year or a month is no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +65,31 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
     none: str = ""  # of an answer without rows: the sentence that says so
+    more: bool = False  # whether there are rows behind the last that was asked for
 
     def records(self) -> list[dict[str, str]]:
         """Each row as column → label, without the empty cells: what a test or a notebook looks at."""
         return [
             {column: cell.label for column, cell in zip(self.columns, row, strict=True) if cell} for row in self.rows
         ]
+
+    def values(self) -> list[dict[str, object]]:
+        """Each row as column → int, float, bool, date or text; a thing by its label, an empty cell as None."""
+        return [dict(zip(self.columns, map(_value, row), strict=True)) for row in self.rows]
+
+    def to_pandas(self) -> Any:
+        """The values as a pandas.DataFrame; KabargrafError where pandas is not installed, which nothing else here needs."""
+        try:
+            pandas = import_module("pandas")
+        except ImportError:
+            raise KabargrafError("to_pandas needs pandas, which is not installed: pip install pandas") from None
+        return pandas.DataFrame(self.values(), columns=list(self.columns))
+
+
+def _value(cell: Cell | None) -> object:
+    if cell is None:
+        return None
+    return TYPED.get(cell.datatype, str)(cell.value if cell.datatype else cell.label)
 
 
 def query(
@@ -67,27 +100,35 @@ def query(
     lang: str = "en",
     timeout: float = 30.0,
     derived: bool = True,
+    limit: int | None = None,
+    queries: Path | None = None,
 ) -> Table:
     """The answer to a saved question or to SPARQL text.
 
     `store` is an open store, asked right here and without a limit; or the folder of an edition, asked in a process that
     is ended after `timeout` seconds. `params` are the question's parameters as a person writes them: a thing by its
-    name; without `derived` only what articles say is asked.
+    name; without `derived` only what articles say is asked. Of the rows the first `limit` are taken. `queries` is a
+    folder of saved questions of one's own.
     Raises KabargrafError: an unknown name, a mistake in the query (with its line), a write, a call to another
     server, a query over its time or memory.
     """
     if not isinstance(store, Store):
-        return _elsewhere(Path(store), name_or_text, dict(params or {}), lang, timeout, derived)
-    question = sparql.question(name_or_text)
-    text = sparql.bind(question, _terms(store, question, params or {}))
+        options = {"lang": lang, "derived": derived, "limit": limit, "queries": str(queries) if queries else None}
+        return _elsewhere(Path(store), name_or_text, dict(params or {}), options, timeout)
+    question = sparql.question(name_or_text, queries)
+    table = _table(store, answer(store, question, params or {}, derived), lang, limit)
+    return table if table.rows else replace(table, none=(question.none or NOTHING).get(lang, NOTHING["en"]))
+
+
+def answer(
+    store: Store, question: sparql.Question, params: Mapping[str, str], derived: bool = True
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """What the engine answers, as terms; raises KabargrafError as `query` does."""
+    text = sparql.bind(question, _terms(store, question, params))
     try:
-        answer = store.query(
-            text, prefixes=PREFIXES, default_graph=EVERYTHING if derived and question.derived else None
-        )
-        table = _table(store, answer, lang)
+        return store.query(text, prefixes=PREFIXES, default_graph=EVERYTHING if derived and question.derived else None)
     except SyntaxError as error:
         raise KabargrafError(_mistake(str(error), text)) from None
-    return table if table.rows else replace(table, none=(question.none or NOTHING).get(lang, NOTHING["en"]))
 
 
 def answer_parent() -> None:
@@ -97,24 +138,27 @@ def answer_parent() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     request = json.load(sys.stdin)
     try:
-        options = {name: request[name] for name in ("lang", "derived")}
+        options = request["options"]
+        options["queries"] = Path(options["queries"]) if options["queries"] else None
         table = query(Store.read_only(request["edition"]), request["question"], request["params"], **options)
     except KabargrafError as error:
-        answer: dict[str, object] = {"error": str(error)}
+        told: dict[str, object] = {"error": str(error)}
     except MemoryError:
         os._exit(1)
     else:
-        rows = [[cell and [cell.value, cell.datatype, cell.label] for cell in row] for row in table.rows]
-        answer = {"columns": table.columns, "rows": rows, "none": table.none}
-    json.dump(answer, sys.stdout)
+        rows = [[cell and [cell.value, cell.datatype, cell.label, cell.language] for cell in row] for row in table.rows]
+        told = {"columns": table.columns, "rows": rows, "none": table.none, "more": table.more}
+    json.dump(told, sys.stdout)
     sys.stdout.flush()
     os._exit(0)  # nothing is left to write, and the engine takes its time to close
 
 
-def _elsewhere(edition: Path, question: str, params: dict[str, str], lang: str, timeout: float, derived: bool) -> Table:
+def _elsewhere(
+    edition: Path, question: str, params: dict[str, str], options: dict[str, object], timeout: float
+) -> Table:
     if not edition.is_dir():
         raise KabargrafError(f"{edition} is no edition of a graph: make one with kg ingest")
-    request = {"edition": str(edition), "question": question, "params": params, "lang": lang, "derived": derived}
+    request = {"edition": str(edition), "question": question, "params": params, "options": options}
     home = str(Path(__file__).parent.parent)  # so that the other process finds this very package
     paths = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))
     try:
@@ -136,11 +180,11 @@ def _elsewhere(edition: Path, question: str, params: dict[str, str], lang: str, 
         if done.returncode < 0 or not said or "memory" in said[-1].lower():
             raise KabargrafError(f"the query needed more than {MEMORY >> 30} GB of memory: narrow it, or add a LIMIT")
         raise KabargrafError(f"the query failed: {said[-1]}")
-    answer = json.loads(done.stdout)
-    if "error" in answer:
-        raise KabargrafError(answer["error"])
-    rows = tuple(tuple(cell and Cell(*cell) for cell in row) for row in answer["rows"])
-    return Table(tuple(answer["columns"]), rows, answer["none"])
+    told = json.loads(done.stdout)
+    if "error" in told:
+        raise KabargrafError(told["error"])
+    rows = tuple(tuple(cell and Cell(*cell) for cell in row) for row in told["rows"])
+    return Table(tuple(told["columns"]), rows, told["none"], told["more"])
 
 
 def _terms(store: Store, question: sparql.Question, params: Mapping[str, str]) -> dict[str, str]:
@@ -164,6 +208,10 @@ def _terms(store: Store, question: sparql.Question, params: Mapping[str, str]) -
 def _term(store: Store, parameter: sparql.Parameter, value: str) -> str:
     if parameter.type == "text":
         return str(Literal(value))
+    if parameter.type == "number":
+        if not value.isdecimal():
+            raise KabargrafError(f"--{parameter.name} {value}: a number is written 2")
+        return str(Literal(int(value)))
     if parameter.type == "date":
         if not DATE.fullmatch(value):
             raise KabargrafError(f"--{parameter.name} {value}: a day is written 2024-10-11, 2024-10 or 2024")
@@ -171,18 +219,19 @@ def _term(store: Store, parameter: sparql.Parameter, value: str) -> str:
     return str(NamedNode(find(store, value, parameter.type)))
 
 
-def _table(store: Store, answer: QuerySolutions | QueryBoolean | QueryTriples, lang: str) -> Table:
-    if isinstance(answer, QueryBoolean):
-        value = "true" if answer else "false"
+def _table(store: Store, found: QuerySolutions | QueryBoolean | QueryTriples, lang: str, limit: int | None) -> Table:
+    if isinstance(found, QueryBoolean):
+        value = "true" if found else "false"
         return Table(("answer",), ((Cell(value, term("xsd:boolean"), value),),))
     labels: dict[str, str] = {}
-    if isinstance(answer, QuerySolutions):
-        columns = tuple(variable.value for variable in answer.variables)
-        rows: Iterator[Iterator[object]] = (iter(solution) for solution in answer)
+    if isinstance(found, QuerySolutions):
+        columns = tuple(variable.value for variable in found.variables)
+        rows: Iterator[Iterator[object]] = (iter(solution) for solution in found)
     else:
         columns = ("subject", "predicate", "object")
-        rows = (iter((triple.subject, triple.predicate, triple.object)) for triple in answer)
-    return Table(columns, tuple(tuple(_cell(store, value, lang, labels) for value in row) for row in rows))
+        rows = (iter((triple.subject, triple.predicate, triple.object)) for triple in found)
+    taken = tuple(tuple(_cell(store, value, lang, labels) for value in row) for row in islice(rows, limit))
+    return Table(columns, taken, more=limit is not None and next(rows, None) is not None)
 
 
 def _cell(store: Store, value: object, lang: str, labels: dict[str, str]) -> Cell | None:
@@ -193,7 +242,7 @@ def _cell(store: Store, value: object, lang: str, labels: dict[str, str]) -> Cel
             labels[value.value] = label(store, value.value, lang)
         return Cell(value.value, "", labels[value.value])
     if isinstance(value, Literal):
-        return Cell(value.value, value.datatype.value, value.value)
+        return Cell(value.value, value.datatype.value, value.value, value.language or "")
     return Cell(str(value), STRING, str(value))
 
 

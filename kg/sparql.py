@@ -13,6 +13,9 @@ from pathlib import Path
 from kg.errors import KabargrafError
 
 FOLDER = Path(__file__).parent / "queries"
+# What a parameter may be: a kind of thing, "thing" for any, a kind of concept, or a value.
+TYPES = ("person", "organization", "place", "post", "event", "thing", "status", "event_type", "role", "body")
+VALUES = ("date", "number", "text")
 READS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 NAME = re.compile(r"[\w-]+")
 
@@ -42,7 +45,7 @@ PARAMETER = re.compile(r"(?P<name>\w+)(?:\s*\((?P<type>\w+)(?P<more>[^)]*)\))?\s
 class Parameter:
     """One parameter of a question.
 
-    Its type is a kind of thing ("person"), "thing" for any, a kind of concept ("status"), "date" or "text".
+    Its type is a kind of thing ("person"), "thing" for any, a kind of concept ("status"), "date", "number" or "text".
     """
 
     name: str
@@ -65,21 +68,26 @@ class Question:
     derived: bool = True  # whether derived facts may change its answer
 
 
-def names() -> list[str]:
-    """The names of the saved questions, sorted."""
-    return sorted(path.stem for path in FOLDER.glob("*.rq"))
+def names(own: Path | None = None) -> list[str]:
+    """The names of the saved questions, sorted, those in a person's `own` folder with them.
+
+    Raises KabargrafError where that is no folder, or a name of it is taken.
+    """
+    return sorted(_files(own))
 
 
-def question(name_or_text: str) -> Question:
-    """The saved question of this name, or the query that this text is.
+def question(name_or_text: str, own: Path | None = None) -> Question:
+    """The saved question of this name, also of a person's `own` folder, or the query that this text is.
 
-    Raises KabargrafError for an unknown name, for a query that would change something or call another server.
+    Raises KabargrafError for an unknown name, for a header that does not say what it should, for a query that would change
+    something or call another server.
     """
     asked = name_or_text.strip()
     if NAME.fullmatch(asked) and asked.upper() not in READS:
-        if asked not in names():
-            raise KabargrafError(_unknown(asked))
-        return _parse(asked, internal(asked))
+        files = _files(own)
+        if asked not in files:
+            raise KabargrafError(_unknown(asked, files))
+        return _saved(files[asked])
     check(name_or_text)
     return _parse("", name_or_text)
 
@@ -165,8 +173,45 @@ def _line(text: str, token: re.Match[str]) -> int:
     return text.count("\n", 0, token.start()) + 1
 
 
-def _unknown(name: str) -> str:
-    near = difflib.get_close_matches(name, names(), n=1)
+def _files(own: Path | None) -> dict[str, Path]:
+    """The files of the saved questions by name."""
+    files = {path.stem: path for path in FOLDER.glob("*.rq")}
+    if own is None:
+        return files
+    if not own.is_dir():
+        raise KabargrafError(f"{own} is no folder: --queries and KG_QUERIES name a folder of .rq files")
+    for path in sorted(own.glob("*.rq")):
+        if path.stem in files:
+            raise KabargrafError(f"{path}: a question is called {path.stem} already: give the file another name")
+        if not NAME.fullmatch(path.stem) or path.stem.upper() in READS:
+            raise KabargrafError(f"{path}: “{path.stem}” is no name for a question: use letters, digits and hyphens")
+        files[path.stem] = path
+    return files
+
+
+def _saved(path: Path) -> Question:
+    """The question in a file; what is wrong in it is told with the file's name."""
+    try:
+        text = path.read_text("utf-8-sig")
+        check(text)
+        found = _parse(path.stem, text)
+    except UnicodeDecodeError:
+        raise KabargrafError(f"{path} is not UTF-8: save the query as UTF-8 text") from None
+    except KabargrafError as error:
+        raise KabargrafError(f"{path}: {error}") from None
+    if not found.title:
+        raise KabargrafError(f"{path}: begin it with # title: what the question is called")
+    variables = {token[0][1:] for token in _tokens(text) if token.lastgroup == "variable"}
+    for parameter in found.parameters:
+        if parameter.name not in variables:
+            raise KabargrafError(
+                f"{path}: the parameter {parameter.name} is nowhere in the query: use ?{parameter.name}"
+            )
+    return found
+
+
+def _unknown(name: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
     mend = f"did you mean {near[0]}?" if near else "kg queries lists them"
     return f"no saved question is called {name}: {mend}"
 
@@ -177,7 +222,7 @@ def _parse(name: str, text: str) -> Question:
     parameters: dict[str, Parameter] = {}
     none: dict[str, str] = {}
     derived = True
-    for line in text.splitlines():
+    for number, line in enumerate(text.splitlines(), 1):
         found = HEADER.match(line)
         if not found:
             continue
@@ -191,7 +236,7 @@ def _parse(name: str, text: str) -> Question:
         elif found["key"] == "description":
             description[language] = " ".join(filter(None, [description.get(language), rest]))
         else:
-            _parameter(rest, language, parameters, line)
+            _parameter(rest, language, parameters, f"line {number}: {line}")
     return Question(name, text, title, description, tuple(parameters.values()), none, derived)
 
 
@@ -199,16 +244,19 @@ def _parameter(rest: str, language: str, parameters: dict[str, Parameter], line:
     """`organization (organization, optional) — only posts in this body`; a translation repeats name and help only."""
     found = PARAMETER.fullmatch(rest)
     if not found or (language != "en" and found["name"] not in parameters):
-        raise KabargrafError(
-            f"cannot read {line!r}: write # param: name (type, optional) — help, then # param@id: name — …"
-        )
+        raise KabargrafError(f"{line}: write # param: name (type, optional) — help, then # param@id: name — …")
     name = found["name"]
     if name in parameters:
         known = parameters[name]
         help = {**known.help, language: found["help"]}
         parameters[name] = Parameter(name, known.type, known.optional, known.default, help)
         return
+    type = found["type"] or "text"
+    if type not in (*TYPES, *VALUES):
+        near = difflib.get_close_matches(type, (*TYPES, *VALUES), n=1)
+        mend = f"did you mean {near[0]}?" if near else f"write one of {', '.join((*TYPES, *VALUES))}"
+        raise KabargrafError(f"{line}: “{type}” is no type of a parameter: {mend}")
     default = re.search(r"default ([^,)]+)", found["more"] or "")
     optional = default is not None or "optional" in (found["more"] or "")
     value = default[1].strip() if default else None
-    parameters[name] = Parameter(name, found["type"] or "text", optional, value, {language: found["help"]})
+    parameters[name] = Parameter(name, type, optional, value, {language: found["help"]})

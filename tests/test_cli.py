@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+from xml.etree import ElementTree
 
+import pyoxigraph as ox
 import pytest
 
 import kg
@@ -97,6 +99,9 @@ def test_help_answers_at_once_and_loads_nothing_heavy() -> None:
         "why",
         "stats",
         "entities",
+        "find",
+        "changes",
+        "schema",
         "evaluate",
         "export",
         "view",
@@ -370,6 +375,116 @@ def test_query_for_people_and_for_programs(run: type[Runner]) -> None:
     }
 
 
+def test_an_answer_goes_into_a_file_in_the_format_that_its_name_ends_in(run: type[Runner], tmp_path: Path) -> None:
+    asked = ["query", "who-holds-what", "--organization", "Polres Bontang"]
+    for ending in ("csv", "tsv", "json", "xml", "html", "txt"):
+        result = run(*asked, "-o", str(tmp_path / f"x.{ending}"))
+        assert (result.status, result.out) == (0, "")
+    assert list(csv.DictReader((tmp_path / "x.csv").open())) == list(
+        csv.DictReader((tmp_path / "x.tsv").open(), delimiter="\t")
+    )
+    tree = ElementTree.parse(tmp_path / "x.xml")
+    space = "{http://www.w3.org/2005/sparql-results#}"
+    bound = {each.get("name"): each[0] for each in tree.iter(f"{space}binding")}
+    assert bound["person"].tag == f"{space}uri"
+    assert (bound["articles"].text, bound["articles"].get("datatype")) == (
+        "1",
+        "http://www.w3.org/2001/XMLSchema#integer",
+    )
+    page = (tmp_path / "x.html").read_text("utf-8")
+    assert "<h1>Who holds what</h1>" in page
+    assert "src=" not in page
+    assert "href=" not in page  # it loads nothing
+    assert "\x1b" not in page
+    assert (tmp_path / "x.txt").read_text("utf-8").startswith("person ")
+    assert run(*asked, "-o", str(tmp_path / "none" / "x.csv")).err.startswith("kg: ")
+
+
+def test_what_an_article_says_never_becomes_markup(run: type[Runner]) -> None:
+    asked = "SELECT ?x WHERE { BIND('<script>&\"' AS ?x) }"
+    assert "<td>&lt;script&gt;&amp;&quot;</td>" in run("query", asked, "--format", "html").out
+    assert '<literal>&lt;script&gt;&amp;"</literal>' in run("query", asked, "--format", "xml").out
+
+
+def test_triples_are_written_as_turtle_and_rows_are_not(run: type[Runner]) -> None:
+    built = run("query", "--format", "ttl", 'CONSTRUCT { ?x rdfs:label "a"@id } WHERE { ?x a foaf:Person }').out
+    triples = list(ox.parse(built.encode(), format=ox.RdfFormat.TURTLE))
+    assert [str(each.object) for each in triples] == ['"a"@id', '"a"@id']
+    assert "Alex" not in built
+    refused = run("query", "timeline", "--format", "ttl")
+    assert (refused.status, refused.out) == (2, "")
+    assert "ttl is for CONSTRUCT and DESCRIBE" in refused.err
+
+
+def test_a_table_of_so_many_rows_and_of_iris(run: type[Runner]) -> None:
+    result = run("query", "SELECT ?x WHERE { ?x a foaf:Person } ORDER BY ?x", "--limit", "1", "--iri")
+    assert result.out.split() == ["x", "person:alex-frestian-lumban-tobing"]
+    assert result.err == "1 row, and there are more\n"
+
+
+def test_questions_of_ones_own_on_the_command_line(
+    run: type[Runner], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "everybody.rq").write_text("# title: Everybody\nSELECT ?who WHERE { ?who a foaf:Person }", "utf-8")
+    assert "Choirul Amin" in run("query", "everybody", "--queries", str(tmp_path)).out
+    assert "everybody: Everybody" in run("queries", "--queries", str(tmp_path)).out
+    assert "no saved question is called everybody" in run("query", "everybody").err
+    monkeypatch.setenv("KG_QUERIES", str(tmp_path))
+    assert "Choirul Amin" in run("query", "everybody").out
+    with kg.open("s") as graph:
+        assert len(graph.query("everybody").rows) == 2
+
+
+def test_find_lists_things_then_articles(run: type[Runner]) -> None:
+    found = json.loads(run("find", "MSB", "--format", "json").out)
+    assert [(each["name"], each["kind"], each["alias"]) for each in found[:1]] == [
+        ("Majelis Sholawat Bontang", "organization", "MSB")
+    ]
+    assert found[-1]["kind"] == "article"
+    assert "Alex Frestian Lumban Tobing" in run("find", "tobing alex").out
+    [row] = csv.DictReader(io.StringIO(run("find", "alex", "--limit", "1", "--format", "csv").out))
+    assert row["thing_iri"].endswith("/person/alex-frestian-lumban-tobing")
+    for nothing in ("bontong", " "):
+        assert run("find", nothing).status == 1
+    assert "did you mean Alex Frestian Lumban Tobing?" in run("find", "Alex Frestian Lumban Tobeng").err
+
+
+def test_schema_lists_classes_and_properties_with_an_example(run: type[Runner]) -> None:
+    found = {row["term"]: row for row in csv.DictReader(io.StringIO(run("schema", "--format", "csv").out))}
+    assert (found["foaf:Person"]["kind"], found["foaf:Person"]["number"]) == ("class", "2")
+    assert found["org:holds"]["kind"] == "property"
+    assert " → " in found["org:holds"]["example"]
+    assert {row["label"] for row in json.loads(run("schema", "--lang", "id", "--format", "json").out)} >= {
+        "orang",
+        "jabatan",
+    }
+    assert "\x1b" not in run("schema").out
+
+
+def test_changes_tells_what_is_new_and_what_is_told_more_of(
+    run: type[Runner], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = str(tmp_path / "s")
+    later = "Kapolres Bontang AKBP Alex Frestian Lumban Tobing menerima Ketua KPU Bontang Ratna Anjani pada Senin (14/10/2024)."
+    for day, key, text in (("2025-02-10", "a", TEXT), ("2025-02-11", "b", later)):
+        monkeypatch.setattr("kg.ledger._now", lambda day=day: f"{day}T08:00:00+00:00")
+        (tmp_path / f"{key}.jsonl").write_text(json.dumps({"id": key, "text": text}), "utf-8")
+        assert run("ingest", str(tmp_path / f"{key}.jsonl"), "--store", store).status == 0
+    asked = ["changes", "--store", store, "--format", "json", "--since"]
+    found = {each["name"]: each for each in json.loads(run(*asked, "2025-02-11").out)}
+    assert found["Ratna Anjani"]["change"] == "new"
+    alex = found["Alex Frestian Lumban Tobing"]
+    assert (alex["change"], alex["added"], alex["articles"]) == ("more", 1, 2)
+    assert "Choirul Amin" not in found
+    assert {each["change"] for each in json.loads(run(*asked, "2025-02").out)} == {"new"}
+    assert json.loads(run(*asked, "2025-03").out) == []
+    (tmp_path / "names.txt").write_text("# watched\nratna  anjani\nNobody Atall\n", "utf-8")
+    watched = run(*asked, "2025-02-11", "--watch", str(tmp_path / "names.txt"))
+    assert [each["name"] for each in json.loads(watched.out)] == ["Ratna Anjani"]
+    assert watched.err.endswith("names.txt:3: nothing is called “Nobody Atall” yet\n")
+    assert "a day is written" in run("changes", "--since", "yesterday").err
+
+
 def test_query_from_a_file_with_parameters_of_its_own(run: type[Runner], tmp_path: Path) -> None:
     file = tmp_path / "q.rq"
     file.write_text("# param: who (person) — …\nSELECT ?name WHERE { ?who skos:prefLabel ?name }", "utf-8")
@@ -435,7 +550,8 @@ def test_mistakes_are_sentences_on_standard_error(run: type[Runner], words: Sequ
 def test_queries_lists_the_saved_questions(run: type[Runner]) -> None:
     result = run("queries")
     assert "who-holds-what: Who holds what\n" in result.out
-    assert "  --thing (needed)" in result.out
+    assert "  --thing THING (needed)" in result.out
+    assert "  --least NUMBER (2)" in result.out
     one = run("queries", "timeline", "--lang", "id")
     assert one.out.startswith("timeline: Linimasa\n")
     assert "SELECT ?date" in one.out

@@ -1,6 +1,9 @@
 """Questions to a store: the saved ones, free SPARQL, names of things, and what is refused."""
 
+import sys
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyoxigraph as ox
 import pytest
@@ -125,6 +128,26 @@ def test_every_saved_question_has_help_in_both_languages_and_traces_to_articles(
         sparql.check(question.text)
         variables = ox.Store().query(question.text, prefixes=PREFIXES).variables  # type: ignore[union-attr]
         assert "article" in [variable.value for variable in variables], name
+
+
+def test_values_have_the_types_of_python(store: ox.Store) -> None:
+    [row] = query(store, "who-holds-what", {"person": "Choirul"}).values()
+    assert (row["person"], row["articles"], row["first"]) == ("Choirul Amin", 1, date(2024, 10, 12))
+    assert row["rank"] is None
+    asked = query(store, "SELECT (1.5 AS ?x) (true AS ?y) (false AS ?z) ('2024' AS ?text) {}")
+    assert asked.values() == [{"x": 1.5, "y": True, "z": False, "text": "2024"}]
+
+
+def test_a_frame_of_pandas_where_pandas_is_there(store: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[object, object]] = []
+    frame = SimpleNamespace(DataFrame=lambda values, columns: made.append((values, columns)))
+    monkeypatch.setitem(sys.modules, "pandas", frame)
+    table = query(store, "press-releases")
+    table.to_pandas()
+    assert made == [(table.values(), list(table.columns))]
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(KabargrafError, match="pip install pandas"):
+        table.to_pandas()
 
 
 def test_labels_are_in_the_language_asked_for(store: ox.Store) -> None:

@@ -1,6 +1,7 @@
 """`kg query`, `queries`, `why`, `stats`: what the graph knows, and how it knows."""
 
 import textwrap
+from contextlib import redirect_stdout
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,7 @@ from kg.cli.terminal import (
     StorePath,
     as_json,
     columns,
+    into,
     plain,
     show,
     tell,
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.inventory import Named, Reason
-    from kg.sparql import Question
+    from kg.sparql import Parameter, Question
     from kg.why import Fact
 
 WIDTH = 100
@@ -41,6 +43,18 @@ class Answer(StrEnum):
     json = "json"
 
 
+class Written(StrEnum):
+    """How the answer of a query is written."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    xml = "xml"
+    ttl = "ttl"
+    html = "html"
+
+
 class Language(StrEnum):
     """The language of the labels of roles, kinds and statuses."""
 
@@ -50,6 +64,12 @@ class Language(StrEnum):
 
 Derived = Annotated[
     bool, typer.Option("--derived/--no-derived", help="With what follows from the articles, or only what they say.")
+]
+Queries = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="KG_QUERIES", metavar="DIR", help="A folder of saved questions of your own (.rq).", show_default=False
+    ),
 ]
 Lang = Annotated[Language, typer.Option(help="The language of labels.")]
 
@@ -66,7 +86,18 @@ def query(
         list[str] | None, typer.Argument(metavar="[NAME|'SELECT …'] [--PARAMETER VALUE]", show_default=False)
     ] = None,
     file: Annotated[Path | None, typer.Option("-f", "--file", help="A file of SPARQL in place of a name.")] = None,
-    format: Annotated[Answer, typer.Option(help="How to print the answer.")] = Answer.table,
+    format: Annotated[
+        Written | None,
+        typer.Option(
+            help="How to write the answer: by the ending of -o if not given, else as a table.", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to, if not to standard output.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="The most rows.", show_default=False)] = None,
+    iri: Annotated[bool, typer.Option("--iri", help="In a table: things by their IRI, not by their label.")] = False,
+    queries: Queries = None,
     lang: Lang = Language.en,
     timeout: Annotated[float, typer.Option(help="Seconds after which the query is stopped.")] = 30.0,
     derived: Derived = True,
@@ -79,6 +110,11 @@ def query(
     kg query holders --post "Kapolres Bontang" --on 2024-10-11
     kg query timeline --since 2024-10 --format csv > timeline.csv
     kg query 'SELECT ?person WHERE { ?person a foaf:Person } LIMIT 5'
+    kg query career --person "Alex Frestian Lumban Tobing" -o career.html
+    kg query 'DESCRIBE ?x WHERE { ?x skos:prefLabel "Polres Bontang" }' --format ttl
+
+    csv and tsv have a column of IRIs beside each column of things; json labels and datatypes; xml is the W3C's; ttl is for
+    CONSTRUCT and DESCRIBE; html is one page.
 
     kg queries lists the saved questions. Prefixes (foaf:, org:, sem:, schema:, kg: …) need no declaration. A query
     only reads, and calls no other server.
@@ -95,12 +131,29 @@ def query(
             raise MisuseError(f"{file} is not UTF-8: save the query as UTF-8 text") from error
     if asked is None:
         raise MisuseError("what shall be asked? Give the name of a saved question (kg queries), or SPARQL")
-    answer = KnowledgeGraph.open(store).query(asked, params, lang=lang.value, timeout=timeout, derived=derived)
-    show(answer, format.value)
+    chosen = format.value if format else _ending(output)
+    answer = KnowledgeGraph.open(store).query(
+        asked, params, lang=lang.value, timeout=timeout, derived=derived, limit=limit, queries=queries
+    )
+    from kg import sparql
+
+    title = _in(lang.value, sparql.question(asked, queries).title)
+    if output is None:
+        show(answer, chosen, iri=iri, title=title, lang=lang.value)
+        return
+    with into(output).open("w", encoding="utf-8") as opened, redirect_stdout(opened):
+        show(answer, chosen, iri=iri, title=title, lang=lang.value)
+
+
+def _ending(output: Path | None) -> str:
+    """The format that a file's name ends in, else a table."""
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    return ending if ending in list(Written) else Written.table.value
 
 
 def queries(
     name: Annotated[str | None, typer.Argument(help="One question, in full.", show_default=False)] = None,
+    queries: Queries = None,
     format: Format = Readable.text,
     lang: Lang = Language.en,
 ) -> None:
@@ -109,10 +162,15 @@ def queries(
     \b
     kg queries
     kg queries timeline --lang id
+    kg queries --queries my-questions/
+
+    A file of your own begins with # title: …, and has a line # param: name (type, optional) — help for each parameter; type
+    is person, organization, place, post, event, thing, status, event_type, role, body, date, number or text, and (number,
+    default 2) gives a default.
     """
     from kg import sparql
 
-    questions = [sparql.question(each) for each in ([name] if name else sparql.names())]
+    questions = [sparql.question(each, queries) for each in ([name] if name else sparql.names(queries))]
     if format is Readable.json:
         write(as_json([_question(question, lang.value) for question in questions], indent=1))
         return
@@ -123,7 +181,7 @@ def queries(
         description = _in(lang.value, question.description)
         print(textwrap.fill(description, WIDTH, initial_indent="  ", subsequent_indent="  "))
         columns(
-            (f"--{each.name}" + ("" if each.optional else " (needed)"), _in(lang.value, each.help))
+            (f"--{each.name} {each.type.upper()}" + _need(each), _in(lang.value, each.help))
             for each in question.parameters
         )
         if name:
@@ -214,6 +272,12 @@ def _in(lang: str, texts: "Mapping[str, str]") -> str:
     return texts.get(lang, texts.get("en", ""))
 
 
+def _need(parameter: "Parameter") -> str:
+    if parameter.default is not None:
+        return f" ({parameter.default})"
+    return "" if parameter.optional else " (needed)"
+
+
 def _question(question: "Question", lang: str) -> dict[str, object]:
     """A saved question for a program."""
     return {
@@ -221,7 +285,13 @@ def _question(question: "Question", lang: str) -> dict[str, object]:
         "title": _in(lang, question.title),
         "description": _in(lang, question.description),
         "parameters": [
-            {"name": each.name, "needed": not each.optional, "help": _in(lang, each.help)}
+            {
+                "name": each.name,
+                "type": each.type,
+                "needed": not each.optional,
+                "default": each.default,
+                "help": _in(lang, each.help),
+            }
             for each in question.parameters
         ],
         "text": question.text,

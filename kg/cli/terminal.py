@@ -3,11 +3,11 @@
 `show(table, "csv")` writes an answer to standard output; `tell("3 rows")` writes to standard error.
 """
 
-import csv
 import json
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -78,27 +78,22 @@ def as_json(value: Any, indent: int | None = None) -> str:
     return re.sub(r"[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-def show(table: "Table", format: str) -> None:
-    """An answer: "table" for people; "csv" with a column of IRIs beside each column of things; "json" with datatypes."""
+def show(table: "Table", format: str, *, iri: bool = False, title: str = "", lang: str = "en") -> None:
+    """An answer: "table" for people, with `iri` things by their IRI in place of their label; else what `written` knows."""
     if table.none and format != "table":
         tell(table.none)
-    if format == "json":
-        cells = [
-            {
-                column: {"value": cell.value, "datatype": cell.datatype or None, "label": cell.label}
-                for column, cell in zip(table.columns, row, strict=True)
-                if cell
-            }
-            for row in table.rows
-        ]
-        write(as_json({"columns": table.columns, "rows": cells}, indent=1))
-    elif format == "csv":
-        _csv(table)
-    else:
+    if format == "table":
         if table.none:
             write(f"{table.none}\n")
-        _table(table)
-        tell(f"{len(table.rows)} row{'' if len(table.rows) == 1 else 's'}")
+        _table(table, iri)
+        tell(
+            f"{len(table.rows)} row{'' if len(table.rows) == 1 else 's'}"
+            + (", and there are more" if table.more else "")
+        )
+        return
+    from kg.cli.answers import written
+
+    write(written(table, format, title, lang))
 
 
 def into(file: Path) -> Path:
@@ -120,40 +115,25 @@ def columns(rows: Iterable[tuple[str, str]], indent: str = "  ") -> None:
         print(f"{indent}{left:<{width}}  {right}")
 
 
-def _csv(table: "Table") -> None:
-    things = [any(cell and not cell.datatype for cell in column) for column in zip(*table.rows, strict=True)] or [
-        False
-    ] * len(table.columns)
-    header: list[str] = []
-    for name, thing in zip(table.columns, things, strict=True):
-        header += [name, f"{name}_iri"] if thing else [name]
-    writer = csv.writer(_Lines(), lineterminator="\n")
-    writer.writerow(header)
-    for row in table.rows:
-        values: list[str] = []
-        for cell, thing in zip(row, things, strict=True):
-            values.append(cell.label if cell else "")
-            if thing:
-                values.append(cell.value if cell and not cell.datatype else "")
-        writer.writerow(values)
-
-
-class _Lines:
-    def write(self, text: str) -> None:
-        write(text)
-
-
 def _brief(cell: "Cell", width: int) -> str:
     """A cell of a table; of a headline, which only says where a fact comes from, its beginning."""
     text = plain(cell.label)
     return text[: width - 1] + "…" if cell.value.startswith(ARTICLE) and len(text) > width else text
 
 
-def _table(table: "Table") -> None:
+def _by_iri(cell: "Cell") -> "Cell":
+    from kg.lookup import short
+
+    return cell if cell.datatype else replace(cell, value="", label=short(cell.value))
+
+
+def _table(table: "Table", iri: bool) -> None:
     from rich.console import Console
     from rich.table import Table as Grid
     from rich.text import Text
 
+    if iri:
+        table = replace(table, rows=tuple(tuple(cell and _by_iri(cell) for cell in row) for row in table.rows))
     console = Console(width=None if sys.stdout.isatty() else FILE_WIDTH, highlight=False)
     filled = [n for n, _ in enumerate(table.columns) if any(row[n] for row in table.rows)]
     if len(filled) * NARROW > console.width:

@@ -1,26 +1,30 @@
-"""`kg entities`: which things there are, under which names, and what each article's names came to."""
+"""`kg entities`, `find`, `changes`, `schema`: which things there are, under which names, and what is said of them."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.asking import Answer
+from kg.cli.asking import Answer, Lang, Language
 from kg.cli.terminal import STORE, MisuseError, StorePath, as_json, show, tell, write
 from kg.errors import KabargrafError
 from kg.model import KINDS
 from kg.vocab import term
 
 if TYPE_CHECKING:
+    from kg.inventory import Listed
     from kg.knowledge import KnowledgeGraph
 
 STRING, INTEGER = term("xsd:string"), term("xsd:integer")
 SHOWN = 50  # that a person is shown unasked
+EXAMPLE = 80  # letters of an example: a whole quotation is none
 
 
 def register(app: typer.Typer) -> None:
     """Put these commands into the application."""
-    app.command()(entities)
+    for command in (entities, find, changes, schema):
+        app.command()(command)
 
 
 def entities(
@@ -76,6 +80,153 @@ def entities(
     show(Table(("thing", "kind", "other names", "articles"), rows), format.value)
     if len(found) > len(shown):
         tell(f"… and {len(found) - len(shown):,} more: --limit {len(found)}")
+
+
+def find(
+    text: Annotated[str, typer.Argument(help="One word of a name, or several in any order.")],
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="The most to show. In a table 50 if not given, else all.")
+    ] = None,
+    format: Annotated[Answer, typer.Option(help="How to print the list.")] = Answer.table,
+    store: StorePath = STORE,
+) -> None:
+    """Find things by name and alias, then articles by headline, the best first.
+
+    \b
+    kg find tobing
+    kg find "polres bontang" --limit 5
+    kg find banjir --format csv > found.csv
+
+    A name that is just so comes first, then one that begins so, then one that has the words as words; among these what
+    is in the most articles. Capitals do not count.
+    """
+    from kg.knowledge import KnowledgeGraph
+    from kg.query import Cell, Table
+
+    found = KnowledgeGraph.open(store).search(text)
+    shown = found[: limit or (SHOWN if format is Answer.table else None)]
+    if format is Answer.json:
+        write(as_json([asdict(each) for each in shown], indent=1))
+        return
+    rows = tuple(
+        (
+            Cell(each.iri, "", each.name),
+            Cell(each.kind, STRING, each.kind),
+            Cell(each.alias, STRING, each.alias),
+            Cell(str(each.articles), INTEGER, str(each.articles)),
+        )
+        for each in shown
+    )
+    show(Table(("thing", "kind", "found as", "articles"), rows), format.value)
+    if len(found) > len(shown):
+        tell(f"… and {len(found) - len(shown):,} more: --limit {len(found)}")
+
+
+def changes(
+    since: Annotated[str, typer.Option(metavar="DATE", help="The day: 2024-10-11, 2024-10 or 2024 (UTC).")],
+    watch: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Only the things of these names, one a line.", show_default=False),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="The most to show. In a table 50 if not given, else all.")
+    ] = None,
+    format: Annotated[Answer, typer.Option(help="How to print the list.")] = Answer.table,
+    store: StorePath = STORE,
+) -> None:
+    """List what articles that were read since a day speak of: what is new in the graph, and what they tell more of.
+
+    \b
+    kg changes --since 2025-02-11
+    kg changes --since 2025-02 --watch names.txt --format csv
+
+    It goes by the day on which an article was last read into this store, not by when it was published. "new" is what no
+    article speaks of that was read before; "more" is what others speak of too. An article that was read again, since it
+    changed or since Kabargraf reads better now, counts as read on that day. What a removed or replaced article said is not
+    kept, so that what disappeared is not listed. In the file of names, lines that begin with # are passed over.
+    """
+    from kg.knowledge import KnowledgeGraph
+    from kg.query import DATE, Cell, Table
+
+    if not DATE.fullmatch(since):
+        raise MisuseError(f"--since {since}: a day is written 2024-10-11, 2024-10 or 2024")
+    graph = KnowledgeGraph.open(store)
+    found = graph.changes(since)
+    if watch is not None:
+        wanted = _watched(graph, watch)
+        found = [each for each in found if wanted & _folded(each.thing)]
+    shown = found[: limit or (SHOWN if format is Answer.table else None)]
+    said = [("new" if each.new else "more", each) for each in shown]
+    if format is Answer.json:
+        records = [{**asdict(each.thing), "change": change, "added": each.added} for change, each in said]
+        write(as_json(records, indent=1))
+        return
+    rows = tuple(
+        (
+            Cell(each.thing.iri, "", each.thing.name),
+            Cell(each.thing.kind, STRING, each.thing.kind),
+            Cell(change, STRING, change),
+            Cell(str(each.added), INTEGER, str(each.added)),
+            Cell(str(each.thing.articles), INTEGER, str(each.thing.articles)),
+        )
+        for change, each in said
+    )
+    show(Table(("thing", "kind", "change", "added", "articles"), rows), format.value)
+    if len(found) > len(shown):
+        tell(f"… and {len(found) - len(shown):,} more: --limit {len(found)}")
+
+
+def _watched(graph: "KnowledgeGraph", file: Path) -> set[str]:
+    """The folded names in a file; those that nothing is called are told, since they may be misspelt."""
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise MisuseError(f"{file} is not UTF-8: save the names as UTF-8 text") from error
+    names = {" ".join(line.split()): number for number, line in enumerate(lines, 1) if line.strip() and line[0] != "#"}
+    known = set().union(*(_folded(each) for each in graph.entities()))
+    for name, number in names.items():
+        if name.casefold() not in known:
+            tell(f"{file}:{number}: nothing is called “{name}” yet")
+    return {name.casefold() for name in names}
+
+
+def _folded(thing: "Listed") -> set[str]:
+    return {name.casefold() for name in (thing.name, *thing.others)}
+
+
+def schema(
+    lang: Lang = Language.en,
+    format: Annotated[Answer, typer.Option(help="How to print the list.")] = Answer.table,
+    store: StorePath = STORE,
+) -> None:
+    """List the classes and properties of the graph, each with its number and an example.
+
+    \b
+    kg schema
+    kg schema --lang id --format json
+
+    It counts what questions see: the merged facts and what is derived from them, each once however many articles say it.
+    """
+    from kg.knowledge import KnowledgeGraph
+    from kg.query import Cell, Table
+
+    used = KnowledgeGraph.open(store).schema(lang.value)
+    if format is Answer.json:
+        write(as_json([asdict(each) for each in used], indent=1))
+        return
+    rows = tuple(
+        (
+            *(Cell(text, STRING, text) for text in (each.kind, each.term, each.label)),
+            Cell(str(each.count), INTEGER, str(each.count)),
+            Cell(each.example, STRING, _brief(each.example)),
+        )
+        for each in used
+    )
+    show(Table(("kind", "term", "label", "number", "example"), rows), format.value)
+
+
+def _brief(example: str) -> str:
+    return example if len(example) <= EXAMPLE else example[: EXAMPLE - 1] + "…"
 
 
 def _by_article(graph: "KnowledgeGraph", kind: str | None) -> dict[str, list[dict[str, object]]]:
