@@ -43,9 +43,9 @@ def serve(
     from kg.server import serve
     from kg.server.worker import Settings
 
-    graph = KnowledgeGraph.open(store)
-    with graph.edition() as edition:
+    with KnowledgeGraph.open(store).edition() as edition:
         number = edition.number
+        del edition  # the workers hold it, not this process
     serve(
         Settings(os.fspath(store.absolute()), derived, timeout, limit, memory << 20),
         workers,

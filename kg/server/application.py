@@ -82,6 +82,8 @@ async def sparql(request: Request) -> Response:
         return _response(said(fault.status, fault.words), fault.headers)
     except ClientDisconnect:
         return Response(status_code=400)  # nobody hears it
+    except asyncio.CancelledError:  # uvicorn ends what still runs at the end
+        return _response(said(503, "the server has been stopped"))
 
 
 async def _while_awaited(request: Request, wanted: dict[str, Any]) -> Answer:

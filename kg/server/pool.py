@@ -32,6 +32,7 @@ class Pool:
         self._living: set[Process] = set()
         self._replacing: set[asyncio.Task[None]] = set()
         self._waiting = 0
+        self._closed = False
 
     async def __aenter__(self) -> Self:
         for worker in await asyncio.gather(*(self._start() for _ in range(self._size))):
@@ -42,8 +43,10 @@ class Pool:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self._closed = True
         for task in self._replacing:
             task.cancel()
+        await asyncio.gather(*self._replacing, return_exceptions=True)
         for worker in self._living:
             _kill(worker)
         await asyncio.gather(*(worker.wait() for worker in self._living))
@@ -91,6 +94,8 @@ class Pool:
 
     def _replace(self, worker: Process) -> None:
         _kill(worker)
+        if self._closed:
+            return
         task = asyncio.create_task(self._renew(worker))
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
