@@ -585,6 +585,17 @@ def test_a_new_edition_is_picked_up_while_it_serves(tmp_path: Path) -> None:
         assert [count() for _ in range(6)] == [59] * 6  # whichever worker answers
 
 
+def test_a_store_that_is_gone_is_told_and_taken_up_again(tmp_path: Path) -> None:
+    store, aside = tmp_path / "s", tmp_path / "aside"
+    feed(store, 1, 2)
+    with serving(store, "--workers", "1") as served:
+        store.rename(aside)
+        gone = served.get("ASK {}")
+        assert (gone.status_code, "no store at" in gone.text) == (503, True)
+        aside.rename(store)
+        assert says(served.get("ASK { ?s ?p ?o }")) is True
+
+
 # --- starting and stopping
 
 

@@ -21,7 +21,7 @@ def serve(
         list[str] | None,
         typer.Option(metavar="ORIGIN", help="Web pages that may ask: https://peta.example, or * for all. Repeatable."),
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which a query is stopped.")] = 30.0,
+    timeout: Annotated[float, typer.Option(min=0.1, max=86_400, help="Seconds after which a query is stopped.")] = 30.0,
     limit: Annotated[int, typer.Option(min=1, help="The most rows of an answer; one with more is refused.")] = 100_000,
     memory: Annotated[int, typer.Option(min=256, help="MB of memory that a query may take.")] = 2048,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Queries that run at once.")] = 4,
