@@ -14,3 +14,7 @@ class SourceError(KabargrafError):
 
 class StoreError(KabargrafError):
     """A store that is missing, newer than this program, damaged, or being written by another process."""
+
+
+class RefusedError(KabargrafError):
+    """A query that is well written and yet not answered: it would write, call another server, or give too much."""

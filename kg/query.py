@@ -40,6 +40,14 @@ NOTHING = {"en": "nothing in the graph answers this", "id": "tidak ada yang menj
 
 
 @dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query reads, by their IRIs: those merged as its default graph, and those that GRAPH finds."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One value: an IRI (then `datatype` is empty) or a literal's lexical form; `label` is what people read."""
 
@@ -124,9 +132,25 @@ def answer(
     store: Store, question: sparql.Question, params: Mapping[str, str], derived: bool = True
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
     """What the engine answers, as terms; raises KabargrafError as `query` does."""
-    text = sparql.bind(question, _terms(store, question, params))
+    return evaluate(store, sparql.bind(question, _terms(store, question, params)), derived=derived and question.derived)
+
+
+def evaluate(
+    store: Store, text: str, *, derived: bool = True, dataset: Dataset | None = None
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """What the engine answers to a query that `sparql.check` has passed, with its prefixes known.
+
+    It reads the graphs of `dataset`, else those that it names with FROM, else what articles say, with or without what is
+    `derived` from it. Raises KabargrafError with the line and column of a mistake.
+    """
+    graphs: list[NamedNode | BlankNode | DefaultGraph] | None = EVERYTHING if derived else None
+    named: list[NamedNode | BlankNode] | None = None
+    if dataset is not None:
+        graphs, named = [NamedNode(iri) for iri in dataset.default], [NamedNode(iri) for iri in dataset.named]
+    elif sparql.names_graphs(text):
+        graphs = None  # what is given here would win over FROM
     try:
-        return store.query(text, prefixes=PREFIXES, default_graph=EVERYTHING if derived and question.derived else None)
+        return store.query(text, prefixes=PREFIXES, default_graph=graphs, named_graphs=named)
     except SyntaxError as error:
         raise KabargrafError(_mistake(str(error), text)) from None
 

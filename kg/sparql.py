@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import KabargrafError
+from kg.errors import KabargrafError, RefusedError
 
 FOLDER = Path(__file__).parent / "queries"
 # What a parameter may be: a kind of thing, "thing" for any, a kind of concept, or a value.
 TYPES = ("person", "organization", "place", "post", "event", "thing", "status", "event_type", "role", "body")
 VALUES = ("date", "number", "text")
 READS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+WRITES = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "MOVE", "WITH")
 NAME = re.compile(r"[\w-]+")
 
 # What the engine takes as one token, so that a word in a string, an IRI or a comment is never taken for a command.
@@ -100,7 +101,7 @@ def internal(name: str) -> str:
 def check(text: str) -> None:
     """Refuse what is no reading of this graph: updates, SERVICE and LOAD in any case.
 
-    Raises KabargrafError that names the line.
+    Raises RefusedError that names the line, KabargrafError for what is no query at all.
     """
     first = ""
     declares = False  # the word after PREFIX is a name, not a command
@@ -112,7 +113,7 @@ def check(text: str) -> None:
         if kind == "word":
             if CALLS.search(words):
                 line = f"line {_line(text, token)}: {words.upper()}"
-                raise KabargrafError(f"{line} is refused: a query reads this graph only and calls no other server")
+                raise RefusedError(f"{line} is refused: a query reads this graph only and calls no other server")
             if not first and not declares and words.upper() not in ("BASE", "PREFIX"):
                 first = words.upper()
             declares = declares or words.upper() == "PREFIX"  # a name may be of several words: my-x
@@ -121,7 +122,19 @@ def check(text: str) -> None:
     if not first:
         raise KabargrafError("the query is empty: write SELECT …, or the name of a saved question (kg queries)")
     if first not in READS:
-        raise KabargrafError(f"a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with {first}: it only reads")
+        wrong = RefusedError if first in WRITES else KabargrafError
+        raise wrong(f"a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with {first}: it only reads")
+
+
+def names_graphs(text: str) -> bool:
+    """Whether the query says itself FROM which graphs it reads ("from:x" is a name, "@from" a language)."""
+    before = ""
+    for token in _tokens(text):
+        word = token.lastgroup == "word" and token[0].upper() == "FROM"
+        if word and before != "@" and not text.startswith(":", token.end()):
+            return True
+        before = token[0]
+    return False
 
 
 def fault(text: str, prefixes: Collection[str]) -> tuple[int, str] | None:

@@ -14,7 +14,7 @@ from kg import sparql
 from kg.errors import KabargrafError
 from kg.lookup import find, label
 from kg.query import Cell, query
-from kg.vocab import ID, KG, PREFIXES
+from kg.vocab import ARTICLE, ID, KG, PREFIXES
 
 ALEX = "Alex Frestian Lumban Tobing"
 MEETING = "Pertemuan Polres Bontang dan Majelis Sholawat Bontang"
@@ -170,6 +170,19 @@ def test_sparql_of_ones_own_with_prefixes_for_nothing(store: ox.Store) -> None:
 def test_only_the_merged_facts_unless_a_graph_is_named(store: ox.Store) -> None:
     assert query(store, "SELECT ?c WHERE { ?c a kg:Claim }").rows == ()
     assert query(store, "SELECT ?c WHERE { GRAPH ?g { ?c a kg:Claim } }").rows
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"ASK FROM <{ARTICLE}bontang-2024> {{ ?c a kg:Claim }}", "true"),
+        (f"ASK FROM <{ARTICLE}bontang-2024> {{ ?p a foaf:Person ; kg:articles ?n }}", "false"),
+        (f"ASK FROM NAMED <{ARTICLE}nowhere> {{ GRAPH ?g {{ ?c a kg:Claim }} }}", "false"),
+        ("PREFIX from: <https://x.example/> ASK { ?p a foaf:Person FILTER(from:x != 'a'@from) }", "true"),
+    ],
+)
+def test_a_query_reads_from_the_graphs_that_it_names(store: ox.Store, text: str, found: str) -> None:
+    assert query(store, text).records() == [{"answer": found}]
 
 
 def test_the_words_of_a_parameter_never_become_syntax(store: ox.Store) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
-from kg.cli import articles, asking, counting, judging, measuring, sharing, things
+from kg.cli import articles, asking, counting, judging, measuring, serving, sharing, things
 from kg.cli.terminal import MisuseError, plain
 from kg.errors import KabargrafError
 
@@ -35,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich takes longer to load than everything else together
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for family in (articles, asking, things, counting, judging, measuring, sharing):
+for family in (articles, asking, things, counting, judging, measuring, sharing, serving):
     family.register(app)
 
 
