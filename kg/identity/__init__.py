@@ -7,7 +7,7 @@ which articles came in plays no part. So it can be worked out again for the touc
 
 from collections.abc import Iterable
 
-from kg.identity.clusters import Tie, clusters
+from kg.identity.clusters import Tie, clusters, uncollected
 from kg.identity.doubts import Doubt, doubtful, ties
 from kg.identity.names import Name, names
 from kg.identity.profiles import Judgement, Profile, Reference, dump, load, profiles
@@ -34,6 +34,7 @@ def assign(things: Iterable[Profile], judgements: Iterable[Judgement] = ()) -> d
     return {reference: name.iri for reference, name in resolve(things, judgements).items()}
 
 
+@uncollected()
 def resolve(things: Iterable[Profile], judgements: Iterable[Judgement] = ()) -> dict[Reference, Name]:
     """The canonical IRI of each thing, with the readable stem that it shares with its namesakes.
 

@@ -38,7 +38,7 @@ def clusters(things: Sequence[Profile], judgements: Iterable[Judgement] = ()) ->
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """No search for unreachable cycles: nothing here makes one, and to walk all that stays alive took 40 % of the time."""
     wanted = gc.isenabled()
     gc.disable()
@@ -49,7 +49,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
+@uncollected()
 def settled(things: Sequence[Profile], judged: Judged = UNJUDGED) -> "Settled":
     """The same, with the ties that made them: first each component by itself, then what judgements join across components."""
     parts = [settle(component, judged) for component in components(homes_of(things))]
