@@ -1,9 +1,13 @@
 """Readings → a graph store made by hand: what the projection would write, with one thing for each kind and name."""
 
+import os
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 from samples import first_reading, second_reading
@@ -109,3 +113,18 @@ def renamed(reading: Reading, swaps: dict[str, str]) -> Reading:
 def _load(store: ox.Store, rows: Iterable[triples.Triple], graph: ox.NamedNode | ox.DefaultGraph) -> None:
     text = "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(rows))
     store.load(text.encode(), ox.RdfFormat.N_TRIPLES, to_graph=graph)
+
+
+def printed_under_two_seeds(code: str) -> set[str]:
+    """What a program prints under two seeds of hashes: one text where the seed plays no part."""
+    paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
+    return {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": paths},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }

@@ -1,8 +1,9 @@
 """`kg entities`, `find`, `changes`, `schema`: which things there are, under which names, and what is said of them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,8 +14,9 @@ from kg.model import KINDS
 from kg.vocab import term
 
 if TYPE_CHECKING:
-    from kg.inventory import Listed
+    from kg.inventory import Change, Listed
     from kg.knowledge import KnowledgeGraph
+    from kg.search import Found
 
 STRING, INTEGER = term("xsd:string"), term("xsd:integer")
 SHOWN = 50  # that a person is shown unasked
@@ -58,28 +60,12 @@ def entities(
             raise MisuseError("--by-article is for programs: add --format json")
         write(as_json(_by_article(graph, kind), indent=1))
         return
-    from kg.query import Cell, Table
-
     wanted = name.casefold() if name else ""
     found = [each for each in graph.entities(kind) if any(wanted in x.casefold() for x in (each.name, *each.others))]
     if not found and name:
         raise KabargrafError(f"nothing is called “{name}”")
-    shown = found[: limit or (SHOWN if format is Answer.table else None)]
-    if format is Answer.json:
-        write(as_json([asdict(each) for each in shown], indent=1))
-        return
-    rows = tuple(
-        (
-            Cell(each.iri, "", each.name),
-            Cell(each.kind, STRING, each.kind),
-            Cell(others := "; ".join(each.others), STRING, others),
-            Cell(str(each.articles), INTEGER, str(each.articles)),
-        )
-        for each in shown
-    )
-    show(Table(("thing", "kind", "other names", "articles"), rows), format.value)
-    if len(found) > len(shown):
-        tell(f"… and {len(found) - len(shown):,} more: --limit {len(found)}")
+    columns = ("thing", "kind", "other names", "articles")
+    _list(found, limit, format, columns, lambda each: (_link(each), each.kind, "; ".join(each.others), each.articles))
 
 
 def find(
@@ -101,25 +87,10 @@ def find(
     is in the most articles. Capitals do not count.
     """
     from kg.knowledge import KnowledgeGraph
-    from kg.query import Cell, Table
 
     found = KnowledgeGraph.open(store).search(text)
-    shown = found[: limit or (SHOWN if format is Answer.table else None)]
-    if format is Answer.json:
-        write(as_json([asdict(each) for each in shown], indent=1))
-        return
-    rows = tuple(
-        (
-            Cell(each.iri, "", each.name),
-            Cell(each.kind, STRING, each.kind),
-            Cell(each.alias, STRING, each.alias),
-            Cell(str(each.articles), INTEGER, str(each.articles)),
-        )
-        for each in shown
-    )
-    show(Table(("thing", "kind", "found as", "articles"), rows), format.value)
-    if len(found) > len(shown):
-        tell(f"… and {len(found) - len(shown):,} more: --limit {len(found)}")
+    columns = ("thing", "kind", "found as", "articles")
+    _list(found, limit, format, columns, lambda each: (_link(each), each.kind, each.alias, each.articles))
 
 
 def changes(
@@ -146,7 +117,7 @@ def changes(
     kept, so that what disappeared is not listed. In the file of names, lines that begin with # are passed over.
     """
     from kg.knowledge import KnowledgeGraph
-    from kg.query import DATE, Cell, Table
+    from kg.query import DATE
 
     if not DATE.fullmatch(since):
         raise MisuseError(f"--since {since}: a day is written 2024-10-11, 2024-10 or 2024")
@@ -155,25 +126,18 @@ def changes(
     if watch is not None:
         wanted = _watched(graph, watch)
         found = [each for each in found if wanted & _folded(each.thing)]
-    shown = found[: limit or (SHOWN if format is Answer.table else None)]
-    said = [("new" if each.new else "more", each) for each in shown]
-    if format is Answer.json:
-        records = [{**asdict(each.thing), "change": change, "added": each.added} for change, each in said]
-        write(as_json(records, indent=1))
-        return
-    rows = tuple(
-        (
-            Cell(each.thing.iri, "", each.thing.name),
-            Cell(each.thing.kind, STRING, each.thing.kind),
-            Cell(change, STRING, change),
-            Cell(str(each.added), INTEGER, str(each.added)),
-            Cell(str(each.thing.articles), INTEGER, str(each.thing.articles)),
-        )
-        for change, each in said
+    _list(
+        found,
+        limit,
+        format,
+        ("thing", "kind", "change", "added", "articles"),
+        lambda each: (_link(each.thing), each.thing.kind, _change(each), each.added, each.thing.articles),
+        lambda each: {**asdict(each.thing), "change": _change(each), "added": each.added},
     )
-    show(Table(("thing", "kind", "change", "added", "articles"), rows), format.value)
-    if len(found) > len(shown):
-        tell(f"… and {len(found) - len(shown):,} more: --limit {len(found)}")
+
+
+def _change(each: "Change") -> str:
+    return "new" if each.new else "more"
 
 
 def _watched(graph: "KnowledgeGraph", file: Path) -> set[str]:
@@ -223,6 +187,36 @@ def schema(
         for each in used
     )
     show(Table(("kind", "term", "label", "number", "example"), rows), format.value)
+
+
+def _link(thing: "Listed | Found") -> tuple[str, str]:
+    """Where a thing is, and what it is called."""
+    return thing.iri, thing.name
+
+
+def _list(
+    found: Sequence[Any],
+    limit: int | None,
+    format: Answer,
+    columns: tuple[str, ...],
+    row: Callable[[Any], tuple[tuple[str, str] | str | int, ...]],
+    record: Callable[[Any], dict[str, Any]] | None = None,
+) -> None:
+    """Print what was found, as much as is asked for: a `row` of links, texts and numbers each, or for programs a `record`."""
+    from kg.query import Cell, Table
+
+    def cell(value: tuple[str, str] | str | int) -> Cell:
+        if isinstance(value, tuple):
+            return Cell(value[0], "", value[1])
+        return Cell(str(value), INTEGER if isinstance(value, int) else STRING, str(value))
+
+    shown = found[: limit or (SHOWN if format is Answer.table else None)]
+    if format is Answer.json:
+        write(as_json([record(each) if record else asdict(each) for each in shown], indent=1))
+        return
+    show(Table(columns, tuple(tuple(map(cell, row(each))) for each in shown)), format.value)
+    if len(found) > len(shown):
+        tell(f"… and {len(found) - len(shown):,} more: --limit {len(found)}")
 
 
 def _brief(example: str) -> str:
