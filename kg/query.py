@@ -32,6 +32,7 @@ SHOWN = 5  # things that may stand in a place: more are no help
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 DATES = {term("xsd:gYear"), term("xsd:gYearMonth"), term("xsd:date")}
 STRING = term("xsd:string")
+BLANK = "bnode"  # in place of a datatype: a node without a name
 EVERYTHING: list[NamedNode | BlankNode | DefaultGraph] = [
     DefaultGraph(),
     NamedNode(DERIVED_GRAPH),
@@ -74,6 +75,7 @@ class Table:
     rows: tuple[tuple[Cell | None, ...], ...]
     none: str = ""  # of an answer without rows: the sentence that says so
     more: bool = False  # whether there are rows behind the last that was asked for
+    form: str = "select"  # or "ask", or "construct": then the rows are triples
 
     def records(self) -> list[dict[str, str]]:
         """Each row as column → label, without the empty cells: what a test or a notebook looks at."""
@@ -97,7 +99,10 @@ class Table:
 def _value(cell: Cell | None) -> object:
     if cell is None:
         return None
-    return TYPED.get(cell.datatype, str)(cell.value if cell.datatype else cell.label)
+    try:
+        return TYPED.get(cell.datatype, str)(cell.value if cell.datatype else cell.label)
+    except ValueError:  # a day with a zone, a number that is none
+        return cell.value
 
 
 def query(
@@ -171,7 +176,7 @@ def answer_parent() -> None:
         os._exit(1)
     else:
         rows = [[cell and [cell.value, cell.datatype, cell.label, cell.language] for cell in row] for row in table.rows]
-        told = {"columns": table.columns, "rows": rows, "none": table.none, "more": table.more}
+        told = {"columns": table.columns, "rows": rows, "none": table.none, "more": table.more, "form": table.form}
     json.dump(told, sys.stdout)
     sys.stdout.flush()
     os._exit(0)  # nothing is left to write, and the engine takes its time to close
@@ -208,7 +213,7 @@ def _elsewhere(
     if "error" in told:
         raise KabargrafError(told["error"])
     rows = tuple(tuple(cell and Cell(*cell) for cell in row) for row in told["rows"])
-    return Table(tuple(told["columns"]), rows, told["none"], told["more"])
+    return Table(tuple(told["columns"]), rows, told["none"], told["more"], told["form"])
 
 
 def _terms(store: Store, question: sparql.Question, params: Mapping[str, str]) -> dict[str, str]:
@@ -233,7 +238,7 @@ def _term(store: Store, parameter: sparql.Parameter, value: str) -> str:
     if parameter.type == "text":
         return str(Literal(value))
     if parameter.type == "number":
-        if not value.isdecimal():
+        if not re.fullmatch(r"[0-9]{1,9}", value):
             raise KabargrafError(f"--{parameter.name} {value}: a number is written 2")
         return str(Literal(int(value)))
     if parameter.type == "date":
@@ -246,8 +251,9 @@ def _term(store: Store, parameter: sparql.Parameter, value: str) -> str:
 def _table(store: Store, found: QuerySolutions | QueryBoolean | QueryTriples, lang: str, limit: int | None) -> Table:
     if isinstance(found, QueryBoolean):
         value = "true" if found else "false"
-        return Table(("answer",), ((Cell(value, term("xsd:boolean"), value),),))
+        return Table(("answer",), ((Cell(value, term("xsd:boolean"), value),),), form="ask")
     labels: dict[str, str] = {}
+    form = "select" if isinstance(found, QuerySolutions) else "construct"
     if isinstance(found, QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
         rows: Iterator[Iterator[object]] = (iter(solution) for solution in found)
@@ -255,7 +261,7 @@ def _table(store: Store, found: QuerySolutions | QueryBoolean | QueryTriples, la
         columns = ("subject", "predicate", "object")
         rows = (iter((triple.subject, triple.predicate, triple.object)) for triple in found)
     taken = tuple(tuple(_cell(store, value, lang, labels) for value in row) for row in islice(rows, limit))
-    return Table(columns, taken, more=limit is not None and next(rows, None) is not None)
+    return Table(columns, taken, more=limit is not None and next(rows, None) is not None, form=form)
 
 
 def _cell(store: Store, value: object, lang: str, labels: dict[str, str]) -> Cell | None:
@@ -267,7 +273,7 @@ def _cell(store: Store, value: object, lang: str, labels: dict[str, str]) -> Cel
         return Cell(value.value, "", labels[value.value])
     if isinstance(value, Literal):
         return Cell(value.value, value.datatype.value, value.value, value.language or "")
-    return Cell(str(value), STRING, str(value))
+    return Cell(str(value), BLANK if isinstance(value, BlankNode) else STRING, str(value))
 
 
 def _mistake(message: str, text: str) -> str:

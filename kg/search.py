@@ -37,7 +37,7 @@ def search(store: Store, text: str) -> list[Found]:
         if rank is not None:
             best[thing] = min(best.get(thing, (rank, name)), (rank, name))
     if not best:
-        find(store, text)  # it knows what is near, and says so
+        best[find(store, text)] = 0, ""  # an IRI; else it knows what is near, and says so
     found = [(rank, _found(store, thing, name)) for thing, (rank, name) in best.items()]
     return [each for _, each in sorted(found, key=lambda pair: _order(*pair))]
 

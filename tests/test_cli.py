@@ -723,3 +723,17 @@ def test_the_command_and_the_library_show_as_many_things() -> None:
     from kg.network import LIMIT
 
     assert signature(view).parameters["limit"].default == LIMIT
+
+
+def test_odd_answers_are_written_too(tmp_path: Path, run: type[Runner]) -> None:
+    graph = run("query", "CONSTRUCT { [] a ?t } WHERE { VALUES ?t { foaf:Person } }", "--format", "ttl").out
+    assert graph.endswith("[] a foaf:Person .\n") or "_:" in graph
+    assert "<boolean>true</boolean>" in run("query", "ASK {}", "--format", "xml").out
+    assert "<bnode>" in run("query", "SELECT (BNODE() AS ?b) {}", "--format", "xml").out
+    columns = "SELECT (1 AS ?subject) (2 AS ?predicate) (3 AS ?object) {}"
+    assert "ttl is for CONSTRUCT" in run("query", columns, "--format", "ttl").err
+    kept = tmp_path / "kept.ttl"
+    kept.write_text("older")
+    assert run("query", "ASK {}", "-o", str(kept)).status == 2
+    assert kept.read_text() == "older"
+    assert "a number is written 2" in run("query", "together", "--least", "9" * 5000).err

@@ -13,6 +13,7 @@ import pytest
 from network_samples import many, store_of
 from samples import TITLE, find, first_reading, second_reading
 
+from kg import sparql
 from kg.errors import KabargrafError
 from kg.model import (
     Article,
@@ -32,6 +33,7 @@ from kg.model import (
 from kg.network import PLACEHOLDER, QUERIES, SENTENCES, network
 from kg.network.days import in_span
 from kg.network.earlier import compare, earlier, read
+from kg.network.field import LINKS
 from kg.network.initials import Masks, initials
 from kg.network.redaction import redacted
 from kg.network.telling import GLANCE
@@ -234,6 +236,11 @@ def test_an_empty_store_is_an_empty_network() -> None:
 def test_less_than_one_hop_or_node_is_refused(store: ox.Store, hops: int, limit: int) -> None:
     with pytest.raises(ValueError, match="at least 1"):
         network(store, hops=hops, limit=limit)
+
+
+def test_pages_and_weights_have_the_same_arrows() -> None:
+    [values] = re.findall(r"VALUES \?link \{(.*?)\}", sparql.internal("weights/links"), re.S)
+    assert sorted(term(each) for each in values.split()) == sorted(each.value for each in LINKS)
 
 
 def test_every_query_is_sparql() -> None:

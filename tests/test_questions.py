@@ -1,5 +1,6 @@
 """The saved questions: each says what it is in both languages, and answers from the sample articles."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -57,12 +58,12 @@ SELDOM = {"conflicts"}  # the sample articles hold none: tests/test_incumbency.p
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> "Edition":
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
     folder = tmp_path_factory.mktemp("questions") / "s"
     with kg.open(folder, write=True) as graph:
         graph.ingest([HOME / "data" / "articles"])
     with open_edition(folder) as held:
-        return held
+        yield held
 
 
 @pytest.mark.parametrize(

@@ -566,6 +566,7 @@ def test_a_worker_that_something_ended_is_replaced(served: Served) -> None:
         os.kill(worker, signal.SIGKILL)
     time.sleep(0.3)
     assert says(served.get("ASK {}")) is True
+    until(lambda: len(served.workers()) == 2)
 
 
 def test_a_new_edition_is_picked_up_while_it_serves(tmp_path: Path) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 UNFIT = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]"
 )  # what XML 1.0 has no way to write
-TRIPLE = ("subject", "predicate", "object")
 RESULTS = "http://www.w3.org/2005/sparql-results#"
 UNTAGGED = {"", term("xsd:string"), term("rdf:langString")}  # datatypes that are not written down beside a literal
 PAGE = """<!DOCTYPE html>
@@ -92,6 +91,10 @@ def _separated(table: "Table", delimiter: str) -> str:
 def _xml(table: "Table") -> str:
     """SPARQL Query Results XML; its line of variables is that of the columns, and labels have no place in it."""
     lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<sparql xmlns="{RESULTS}">', "<head>"]
+    if table.form == "ask":
+        [[answer]] = table.rows
+        assert answer
+        return "\n".join([*lines, "</head>", f"<boolean>{answer.value}</boolean>", "</sparql>"]) + "\n"
     lines += [f"<variable name={quoteattr(column)}/>" for column in table.columns]
     lines += ["</head>", "<results>"]
     for row in table.rows:
@@ -107,30 +110,36 @@ def _bound(cell: "Cell") -> str:
     value = xml_escape(UNFIT.sub(" ", cell.value))
     if not cell.datatype:
         return f"<uri>{value}</uri>"
+    if cell.datatype == "bnode":
+        return f"<bnode>{value[2:]}</bnode>"
     tag = f' xml:lang="{cell.language}"' if cell.language else ""
     kind = "" if cell.datatype in UNTAGGED else f" datatype={quoteattr(cell.datatype)}"
     return f"<literal{tag or kind}>{value}</literal>"
 
 
 def _turtle(table: "Table") -> str:
-    from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+    from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
+    from kg.query import BLANK
     from kg.vocab import PREFIXES
 
-    if table.columns != TRIPLE:
+    if table.form != "construct":
         raise MisuseError("ttl is for CONSTRUCT and DESCRIBE, whose answers are triples: ask for csv, json or xml")
     triples = []
     for subject, predicate, thing in table.rows:
         assert subject
         assert predicate
         assert thing
-        if thing.language:
-            value: Literal | NamedNode = Literal(thing.value, language=thing.language)
+        if thing.datatype == BLANK:
+            value: Literal | NamedNode | BlankNode = BlankNode(thing.value[2:])
+        elif thing.language:
+            value = Literal(thing.value, language=thing.language)
         elif thing.datatype:
             value = Literal(thing.value, datatype=NamedNode(thing.datatype))
         else:
             value = NamedNode(thing.value)
-        triples.append(Triple(NamedNode(subject.value), NamedNode(predicate.value), value))
+        node = BlankNode(subject.value[2:]) if subject.datatype == BLANK else NamedNode(subject.value)
+        triples.append(Triple(node, NamedNode(predicate.value), value))
     text = (serialize(sorted(set(triples), key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode()
     rows = text.splitlines(keepends=True)  # the prefixes come first, in an order that changes from call to call
     head = sum(row.startswith("@prefix ") for row in rows[: len(PREFIXES)])

@@ -1,5 +1,6 @@
 """`kg query`, `queries`, `why`, `stats`: what the graph knows, and how it knows."""
 
+import io
 import textwrap
 from contextlib import redirect_stdout
 from dataclasses import asdict
@@ -135,14 +136,19 @@ def query(
     answer = KnowledgeGraph.open(store).query(
         asked, params, lang=lang.value, timeout=timeout, derived=derived, limit=limit, queries=queries
     )
-    from kg import sparql
+    title = ""
+    if chosen == Written.html.value:
+        from kg import sparql
 
-    title = _in(lang.value, sparql.question(asked, queries).title)
+        title = _in(lang.value, sparql.question(asked, queries).title)
     if output is None:
         show(answer, chosen, iri=iri, title=title, lang=lang.value)
         return
-    with into(output).open("w", encoding="utf-8") as opened, redirect_stdout(opened):
+    with redirect_stdout(
+        io.StringIO()
+    ) as held:  # made before the file, so that a failure leaves an older one as it was
         show(answer, chosen, iri=iri, title=title, lang=lang.value)
+    into(output).write_text(held.getvalue(), "utf-8")
 
 
 def _ending(output: Path | None) -> str:

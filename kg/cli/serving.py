@@ -7,6 +7,7 @@ import typer
 
 from kg.cli.asking import Derived
 from kg.cli.terminal import STORE, StorePath, tell
+from kg.errors import StoreError
 
 
 def register(app: typer.Typer) -> None:
@@ -42,10 +43,11 @@ def serve(
     from kg.knowledge import KnowledgeGraph
     from kg.server import serve
     from kg.server.worker import Settings
+    from kg.store import current
 
-    with KnowledgeGraph.open(store).edition() as edition:
-        number = edition.number
-        del edition  # the workers hold it, not this process
+    number = current(KnowledgeGraph.open(store).path)
+    if number is None:
+        raise StoreError(f"no graph in {store}: make one with `kg ingest PATH`")
     serve(
         Settings(os.fspath(store.absolute()), derived, timeout, limit, memory << 20),
         workers,

@@ -134,7 +134,7 @@ class Teller:
             claim for link in self.told if not self.hidden & {link[0], link[2]} for claim in self.claims.get(link, [])
         }
         days = [claim.date for claim in claims if claim.date]
-        return len({claim.iri.partition("#")[0] for claim in claims}), min(days, default=""), max(days, default="")
+        return len({_article(claim.iri) for claim in claims}), min(days, default=""), max(days, default="")
 
     def _sentences(self, link: Link) -> int:
         return GLANCE if self.hidden & {link[0], link[2]} else SENTENCES

@@ -45,10 +45,15 @@ def serve(
         url = f"http://{shown}:{listener.getsockname()[1]}{PATH}"
         app = application(settings, workers, origins=origins, local=_is_local(listener), on_start=lambda: announce(url))
         server = uvicorn.Server(
-            uvicorn.Config(app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                app, log_level="critical", access_log=False, server_header=False, timeout_graceful_shutdown=1
+            )
         )
         with suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+            try:
+                server.run(sockets=[listener])
+            except SystemExit:
+                raise getattr(app.state, "failed", None) or KabargrafError("the server did not start") from None
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -19,6 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.errors import KabargrafError
 from kg.server.media import GRAPHS, best
 from kg.server.pool import Pool
 from kg.server.protocol import Fault, read
@@ -46,10 +47,14 @@ def application(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with Pool(settings, workers) as pool:
-            app.state.pool = pool
-            on_start()
-            yield
+        try:
+            async with Pool(settings, workers) as pool:
+                app.state.pool = pool
+                on_start()
+                yield
+        except KabargrafError as error:  # the server would print it with all that called it
+            app.state.failed = error
+            raise
 
     middleware = []
     if local:

@@ -35,9 +35,9 @@ class Pool:
         self._closed = False
 
     async def __aenter__(self) -> Self:
-        for worker in await asyncio.gather(*(self._start() for _ in range(self._size))):
-            if worker is None:
-                raise KabargrafError("the processes that answer queries do not start: is there enough memory for them?")
+        if None in await asyncio.gather(*(self._start() for _ in range(self._size))):
+            await self.__aexit__(None, None, None)
+            raise KabargrafError("the processes that answer queries do not start: is there enough memory for them?")
         return self
 
     async def __aexit__(
