@@ -8,18 +8,18 @@ from collections.abc import Sequence
 
 SHORT = 3  # letters of what stands for a longer given name: "M", "Moh"
 LONG = 6  # letters of a word in which one may be wrong
-CHILD = frozenset(("putra", "putri"))  # what makes a father's name a child's: Megawati Soekarnoputri
+CHILD = frozenset(
+    ("putra", "putri", "putera", "puteri")
+)  # what makes a father's name a child's: Megawati Soekarnoputri
 VOWELS = frozenset("aeiou")
 YOUNGER = frozenset(("jr", "junior"))  # in whichever language: a son under his father's whole name
 WHOLE = 2  # words of a name that a father and a son may share; "Neymar" is Neymar Jr
 
 
 def holds(full: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the words stand in the full name side by side, and are not the father's of whom it names the son."""
+    """Whether the words stand in the full name side by side."""
     if len(words) == 1:
         return words[0] in full
-    if generations_apart(full, words):
-        return False
     return any(list(full[i : i + len(words)]) == list(words) for i in range(len(full) - len(words) + 1))
 
 
@@ -30,8 +30,6 @@ def shortens(full: Sequence[str], words: Sequence[str]) -> bool:
     """
     if "".join(words) == "".join(full):
         return True
-    if generations_apart(full, words):
-        return False
     if len(words) == 1:
         return any(_misspells(word, words[0]) or _begins(word, words[0]) for word in full)
     rest = iter(full)
@@ -44,7 +42,7 @@ def shortens(full: Sequence[str], words: Sequence[str]) -> bool:
 
 def generations_apart(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether one of two names, both of a given and a family name, says that it is the son's: "Donald Trump Jr"."""
-    plain = [[word for word in words if word not in YOUNGER] for words in (one, other)]
+    plain = [words[:-1] if words and words[-1] in YOUNGER else words for words in (one, other)]
     return min(map(len, plain)) >= WHOLE and (len(one) > len(plain[0])) != (len(other) > len(plain[1]))
 
 

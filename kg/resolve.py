@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.language import Phrase, Text, Whole
 from kg.model import Entity, Key, Kind
-from kg.naming import holds, shortens
+from kg.naming import generations_apart, holds, shortens
 
 HEADS = ("head", "deputy_head")  # kinds of title of which a body has one
 BESIDE_HEADS = ("deputy_head", "secretary", "treasurer")  # kinds of title that a body has beside its head
@@ -144,8 +144,10 @@ def _people(phrases: Sequence[Phrase], fold: Fold, sound: Fold) -> list[_Cluster
     """
     clusters: list[_Cluster] = []
     called: dict[str, set[str]] = {}
-    for phrase in phrases:
+    said: dict[str, tuple[int, int]] = {}  # where each name stands first
+    for phrase in sorted(phrases, key=lambda p: (p.sentence, p.start)):
         called.setdefault(fold(phrase.name), set()).update(map(fold, phrase.aliases))
+        said.setdefault(fold(phrase.name), (phrase.sentence, phrase.start))
     order = sorted(phrases, key=lambda p: (-len(fold(p.name).split()), p.sentence, p.start))
     for phrase in order:
         name = fold(phrase.name)
@@ -155,6 +157,10 @@ def _people(phrases: Sequence[Phrase], fold: Fold, sound: Fold) -> list[_Cluster
             or _holding(clusters, phrase.name, sound)
             or [c for c in clusters if shortens(fold(c.names[0]).split(), name.split())]
         )
+        # "Donald Trump" before "Donald Trump Jr" is his father; behind "Martin Luther King Jr" a shorter name is his own
+        holders = [
+            c for c in holders if said[name] > c.first or not generations_apart(fold(c.names[0]).split(), name.split())
+        ]
         if len(holders) > 1:
             here = (phrase.sentence, phrase.start)
             holders = [max(holders, key=lambda c: _nearest(c, here))]

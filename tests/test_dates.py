@@ -90,6 +90,8 @@ def test_the_weekday_decides_between_years(text: str, expected: str) -> None:
         ("Pawai akan digelar di Bontang, Senin.", []),  # to come: which Monday is not told
         ("Setiap pekan, Senin dan Selasa ramai.", []),
         ("Sidang dijadwalkan berlangsung pada Selasa.", []),
+        ("Kecelakaan terjadi di depan Masjid Agung Bontang, Sabtu.", ["2024-10-12"]),
+        ("Banjir merendam Bontang hingga satu meter, Sabtu.", ["2024-10-12"]),
         ("Pemeriksaan dijadwalkan di Gedung Merah Putih KPK, Rabu.", []),
         ("Presiden bertolak ke Jakarta besok, Senin.", ["2024-10-13"]),
         ("Ia tiba pekan depan, Senin, di Jakarta.", []),

@@ -35,6 +35,7 @@ def apart(text: str) -> list[str]:
         ),
         ("Prabowo Subiantomenggagas koperasi.", ["Prabowo", "Subianto", "menggagas", "koperasi"]),
         ("Prabowo Subiantomengaku lega.", ["Prabowo", "Subianto", "mengaku", "lega"]),
+        ("Asep Kartamenggala hadir.", ["Asep", "Kartamenggala", "hadir"]),
         ("Donald Trumpakan datang.", ["Donald", "Trump", "akan", "datang"]),
         ("Aparat TNI-Polri hadir.", ["Aparat", "TNI", "Polri", "hadir"]),
         ("Perang Iran-Israel memanas.", ["Perang", "Iran", "Israel", "memanas"]),

@@ -159,16 +159,12 @@ def _without_idle_posts(text: Text, held: Sequence[Tenure]) -> Text:
     for phrase, key in text.denoted.items():
         if phrase.kind != "post" or key in present:
             continue
-        if key in once and (phrase.status != "current" or any(_holds(told, text.span(phrase)) for told in former[key])):
+        if key in once and (phrase.status != "current" or any(told.holds(text.span(phrase)) for told in former[key])):
             denoted[phrase] = once[key]
         elif phrase.status == "candidate" or of_many(phrase):
             del denoted[phrase]
     phrases = tuple(tuple(phrase for phrase in found if phrase in denoted) for found in text.phrases)
     return replace(text, denoted=denoted, phrases=phrases)
-
-
-def _holds(whole: Span, part: Span) -> bool:
-    return whole.field == part.field and whole.start <= part.start and part.end <= whole.end
 
 
 def _idle_buildings(text: Text, found: Sequence[Claim]) -> set[str]:

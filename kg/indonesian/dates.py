@@ -188,7 +188,11 @@ def _alone(tokens: tuple[Token, ...], index: int) -> bool:
     if not (closed and opened) or _in_a_row(tokens, index, -1) or _in_a_row(tokens, index, 1):
         return False
     spoke = next((at for at in range(index - 1, -1, -1) if tokens[at].low in words().speaking), 0)
-    return not any(token.low in _words()["announcing"] for token in tokens[spoke:index])
+    near = tokens[
+        max(spoke, index - 2) : index
+    ]  # "pekan depan, Senin", "hingga pada Senin"; not "di depan masjid, Senin"
+    bounded = any(token.low in _words()["bounding"] for token in near)
+    return not bounded and not any(token.low in _words()["announcing"] for token in tokens[spoke:index])
 
 
 def _in_a_row(tokens: tuple[Token, ...], index: int, step: int) -> bool:

@@ -18,9 +18,9 @@ from kg.sentences import Sentence, Token
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ABBREVIATION = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]{2})")
 SHORTEST = 4  # letters of a word in lower case that may be glued to a name; shorter ones end many names ("-an", "-di")
-LONG = 7  # letters of one that is glued to a name that nothing knows
+LONG = 7  # letters of one that is glued to a name that nothing knows: by eye, shorter ones end names
 VERB = re.compile("(meng|meny|men|mem)[a-z]")
-ENDED = 5  # names of persons that a word ends which may be part of a name
+ENDED = 5  # names of persons that a word ends which may be part of a name: six words do; the next, "yang" and "uang", end four
 AND = "dan"  # glued to the name of a person all the same: "Prabowodan"
 SHORTEST_NAME = 3  # letters of the names in "Pranowo-Pak Mahfud"
 NAME = 4  # letters of the name before it: "Sam" and "Ter" open many words
@@ -74,7 +74,9 @@ def _two_persons(token: Token, seen: set[str], before: str, between: bool) -> li
         return _at_dash(token, len(left))
     if _of_something_else(left) or _of_something_else(right):
         return []
-    apart = (left in seen and right in seen) or f"{before} {left}" in seen
+    if f"{left} {right}" in seen:
+        return []  # one name, with a hyphen here and without one there
+    apart = (left in seen and right in seen) or (_of_persons(before) and f"{before} {left}" in seen)
     return _at_dash(token, len(left)) if apart else []
 
 
@@ -195,7 +197,9 @@ def _behind_a_name(word: str) -> int:
 def _before_verb(word: str) -> int:
     """Where what looks like a verb stands behind a name that news gives to persons."""
     ends = (match.start() for match in VERB.finditer(word, NAME + 1))
-    return next((end for end in ends if len(word) - end >= LONG and _of_persons(word[:end])), 0)
+    return next(
+        (end for end in ends if len(word) - end >= LONG and _of_persons(word[:end]) and not _is_spot(word[end:])), 0
+    )
 
 
 @cache
@@ -203,6 +207,11 @@ def _endings() -> frozenset[str]:
     """Common words that end the names of several persons: "awan" of "Setiawan"; one that ends few is glued: "Trump|akan"."""
     ends = Counter(name[-SHORTEST:] for name, often in words().name_words.items() if often == "often")
     return frozenset(end for end, names in ends.items() if names >= ENDED and end in words().never_names)
+
+
+def _is_spot(rest: str) -> bool:
+    """Whether it is a name by itself, as "Menggala" of "Kartamenggala"."""
+    return bool(gazetteer().get(rest.capitalize())) or rest in words().name_words
 
 
 def _of_persons(word: str) -> bool:

@@ -104,10 +104,10 @@ def _phrase(sentence: Sentence, number: int, tagged: Tag, found: Sequence[Phrase
         end -= 1
     if end == start or not line[start].capital or line[start].low in words().never_names:
         return None
+    if kind == "PER":  # "guru bahasa Siti Aminah" is one
+        return _person(sentence, number, tagged, end, found)
     if cue_before(line, start) == "language":
         return None
-    if kind == "PER":
-        return _person(sentence, number, tagged, end, found)
     name = text_of(line, start, end)
     if kind == "LOC":
         return _place(sentence, number, start, end, tagged.probability)
